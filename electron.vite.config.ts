@@ -1,0 +1,87 @@
+// The production build: main-process entries as ES modules, the preload as one CommonJS file for the sandbox, and the window's page.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { ipcEvents, ipcTable } from './shared/ipc/table';
+
+const root = import.meta.dirname;
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+  devDependencies: { electron: string };
+};
+
+/** Each becomes `out/main/<name>.js`. */
+const mainEntries = ['main', 'hsm-host', 'kms-simulator', 'demo'].filter((name) => {
+  const needed = name === 'main' ? ['main.ts', 'compose.ts', 'adapters/system/system-clock.ts'] : [`${name}.ts`];
+  const there = needed.every((file) => existsSync(join(root, 'electron', file)));
+  if (!there) process.stdout.write(`electron/${name}.ts is not there yet: left out of the build\n`);
+  return there;
+});
+
+const versions = {
+  __ELECTRON_VERSION__: JSON.stringify(manifest.devDependencies.electron),
+  __APP_VERSION__: JSON.stringify(manifest.version),
+};
+
+const pageThere = existsSync(join(root, 'renderer', 'main.tsx'));
+if (!pageThere) process.stdout.write('renderer/main.tsx is not there yet: left out of the build\n');
+
+export default defineConfig({
+  ...(mainEntries.length === 0
+    ? {}
+    : {
+        main: {
+          define: versions,
+          build: {
+            outDir: 'out/main',
+            // Electron 33's Node, the oldest runtime the console starts on.
+            target: 'node20.18',
+            minify: false,
+            sourcemap: true,
+            rollupOptions: {
+              input: Object.fromEntries(mainEntries.map((name) => [name, join(root, 'electron', `${name}.ts`)])),
+              output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+            },
+          },
+        },
+      }),
+  preload: {
+    define: {
+      ...versions,
+      __IPC_CALLS__: JSON.stringify(Object.keys(ipcTable)),
+      __IPC_EVENTS__: JSON.stringify(Object.keys(ipcEvents)),
+    },
+    build: {
+      outDir: 'out/preload',
+      target: 'node20.18',
+      minify: false,
+      // A sandboxed preload can require nothing but electron: everything else is bundled.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: join(root, 'electron', 'preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  ...(pageThere
+    ? {
+        renderer: {
+          root: 'renderer',
+          base: './',
+          // Stands on every script and style sheet; replaced in each response by a fresh one.
+          html: { cspNonce: '__CSP_NONCE__' },
+          define: { __APP_VERSION__: versions.__APP_VERSION__ },
+          plugins: [react()],
+          build: {
+            outDir: 'out/renderer',
+            target: 'chrome130',
+            // The page's policy allows no data: scripts and no inline modules, so nothing is inlined.
+            assetsInlineLimit: 0,
+            modulePreload: { polyfill: false },
+            rollupOptions: { input: join(root, 'renderer', 'index.html') },
+          },
+        },
+      }
+    : {}),
+});
