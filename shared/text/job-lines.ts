@@ -1,0 +1,40 @@
+// The lines of a job, in the wording of the KMES guide. Main writes them into the job, the window shows them as they are.
+import type { ErrorShape } from '../errors';
+
+const certaintyWords = {
+  'not-done': 'nothing was changed',
+  'done': 'it took effect',
+  'unknown': 'it is not known whether it took effect',
+} as const;
+
+export const jobLines = {
+  started: (name: string) => `Started: ${name}.`,
+  resumed: (name: string) => `Resumed: ${name}.`,
+  ended: (name: string, status: string) => `${name}: ${status === 'Failed' ? 'failed' : 'needs attention'}.`,
+  waitsForHsm: () => 'Waiting for the HSM: log in to it, and the job goes on by itself.',
+  stepFailed: (step: string, error: ErrorShape) =>
+    `${step}: ${error.code}${detail(error)}; ${certaintyWords[error.certainty]}. Reference ${error.ref}.`,
+  foundAfterInterruption: (step: string) => `${step}: looked up after an interruption and found done.`,
+  lookAgain: (step: string, at: Date) => `${step}: not found yet; looking again at ${at.toISOString()}.`,
+  retried: (justification: string) => `Retried by a person: ${justification}`,
+  cancelled: (justification: string) => `Cancelled by a person: ${justification}`,
+  leftBehind: (what: string) => `Left behind and kept: ${what}.`,
+  generated: (name: string, checkValue: string | null) =>
+    `Generated HSM protected key ${name}${checkValue === null ? '' : ` (check value ${checkValue})`}.`,
+  createdKmsKey: (keyId: string, region: string) => `Created AWS KMS key ${keyId} in ${region}, origin EXTERNAL.`,
+  checkedKmsKey: (keyId: string, region: string) => `AWS KMS key ${keyId} in ${region} has never had key material.`,
+  synchronizing: (count: number) => `Synchronizing ${count} HSM protected key(s)…`,
+  wrapped: (algorithm: string, keySpec: string, sha256: string) =>
+    `Wrapped in the HSM with ${algorithm} under AWS's ${keySpec} wrapping key, SHA-256 ${sha256}.`,
+  synchronized: (name: string) => `Synchronized HSM protected key ${name}.`,
+  synchronizedAll: (count: number) => `Successfully synchronized ${count} HSM protected key(s).`,
+  aliasSet: (alias: string, keyId: string) => `Alias ${alias} points to AWS KMS key ${keyId}.`,
+  rotatedInPlace: (keyId: string, left: number | null) =>
+    `AWS KMS key ${keyId} now uses the new key material${left === null ? '' : `; ${left} rotation(s) in place left`}.`,
+} as const;
+
+function detail(error: ErrorShape): string {
+  const { awsError, ckr, action } = error.facts;
+  const parts = [awsError, ckr, typeof action === 'string' ? `missing ${action}` : null].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
