@@ -1,0 +1,176 @@
+// The rows of the store, as the rules see them. What a window may see of them is in shared/schemas.
+import type { WrappingAlgorithm, WrappingKeySpec } from '../../shared/aws-terms';
+import type { ErrorShape } from '../../shared/errors';
+import type { Permission } from '../../shared/permissions';
+import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
+import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
+import type { GrantRecord } from './grant';
+
+/** 32 lower-case hex characters: 128 random bits. */
+export type RowId = string;
+
+export interface Identity {
+  readonly id: RowId;
+  readonly name: string;
+  readonly fullName: string;
+  readonly roleIds: readonly RowId[];
+  readonly status: 'enabled' | 'disabled';
+  readonly password: PasswordHash;
+  readonly signingKey: SigningKey;
+  readonly createdAt: string;
+}
+
+/** scrypt (RFC 7914) with its parameters beside it; salt and hash base64. */
+export interface PasswordHash {
+  readonly algorithm: 'scrypt';
+  readonly n: number;
+  readonly r: number;
+  readonly p: number;
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** The identity's own Ed25519 key: private half under a key derived from the password, enrolment signed by the HSM's anchor key. */
+export interface SigningKey {
+  readonly algorithm: 'Ed25519';
+  readonly publicKeyDer: string;
+  /** PKCS#8 DER under AES-256-GCM; key = scrypt(password, salt) apart from the password hash; all base64. */
+  readonly sealedPrivateKey: { readonly salt: string; readonly iv: string; readonly tag: string; readonly ciphertext: string };
+  readonly enrolledAt: string;
+  /** base64, by the anchor key over the canonical JSON of {identity, publicKey, enrolledAt, store}. */
+  readonly enrolmentSignature: string;
+}
+
+export interface Role {
+  readonly id: RowId;
+  readonly name: string;
+  readonly type: 'Administrative' | 'Operational' | 'Audit';
+  readonly description: string;
+  readonly loginsRequired: 1 | 2;
+  readonly permissions: readonly Permission[];
+  /** Roles an identity of this role may not hold as well; '*': no other role at all. */
+  readonly excludes: readonly RowId[] | '*';
+  readonly builtIn: boolean;
+}
+
+export interface Credential {
+  readonly id: RowId;
+  readonly name: string;
+  readonly service: 'Amazon Web Services';
+  readonly accessKeyId: string;
+  /** Kept only inside the encrypted store. */
+  readonly secretAccessKey: string;
+  readonly region: string;
+  readonly endpoint: { readonly kind: 'aws' } | { readonly kind: 'simulator' } | { readonly kind: 'custom'; readonly url: string };
+  readonly accountId: string | null;
+  readonly callerArn: string | null;
+  readonly createdAt: string;
+  readonly createdBy: RowId;
+}
+
+export interface KeyGroup {
+  readonly id: RowId;
+  readonly revision: number;
+  /** The template: what the officer filled in. activeKeyId here is what was given, see `activeKeyId`. */
+  readonly template: KeyGroupInput;
+  /** The AWS KMS key that the group pushes to now. */
+  readonly activeKeyId: string | null;
+  readonly activeKeyArn: string | null;
+  readonly createdAt: string;
+  readonly createdBy: RowId;
+  readonly changedAt: string;
+  readonly changedBy: RowId;
+  readonly lastRotatedAt: string | null;
+}
+
+export interface Key {
+  readonly id: RowId;
+  readonly groupId: RowId;
+  readonly name: string;
+  readonly generation: number;
+  readonly state: KeyState;
+  readonly hsmReference: string | null;
+  readonly checkValue: { readonly method: string; readonly value: string } | null;
+  readonly kmsKeyId: string | null;
+  readonly kmsKeyArn: string | null;
+  readonly keyMaterialId: string | null;
+  readonly wrappingAlgorithm: WrappingAlgorithm | null;
+  readonly wrappingKeySpec: WrappingKeySpec | null;
+  readonly createdAt: string;
+  readonly importedAt: string | null;
+  readonly activatedAt: string | null;
+  readonly supersededAt: string | null;
+  readonly validUntil: string | null;
+  readonly materialExpiresAt: string | null;
+  readonly jobId: RowId | null;
+  readonly awsRequestId: string | null;
+}
+
+export interface Job {
+  readonly id: RowId;
+  readonly kind: JobKind;
+  readonly name: string;
+  readonly status: JobStatus;
+  readonly groupId: RowId | null;
+  readonly target: string;
+  /** What the job needs to know, frozen when it was queued; JSON, never a secret. */
+  readonly input: JobInput;
+  readonly grant: GrantRecord;
+  readonly justification: string;
+  readonly startedBy: readonly RowId[];
+  readonly queuedAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly error: ErrorShape | null;
+  readonly stepsDone: number;
+  readonly stepsTotal: number;
+}
+export type JobInput = Readonly<Record<string, unknown>>;
+
+export interface JobStep {
+  readonly jobId: RowId;
+  readonly index: number;
+  /** Name of the step in the job's definition, e.g. `generate-key`. */
+  readonly kind: string;
+  readonly status: 'pending' | 'planned' | 'done' | 'skipped' | 'failed' | 'needs-attention';
+  readonly certainty: 'not-done' | 'done' | 'unknown' | null;
+  readonly attempts: number;
+  /** 128 random bits as hex, made when planned; becomes CKA_ID, tag and description. */
+  readonly reference: string | null;
+  /** What was going to be done, written before it is done. */
+  readonly intent: Readonly<Record<string, unknown>> | null;
+  readonly result: Readonly<Record<string, unknown>> | null;
+  /** Look-up state across attempts, e.g. when a key was first found absent. */
+  readonly lookup: Readonly<Record<string, unknown>> | null;
+  readonly plannedAt: string | null;
+  readonly doneAt: string | null;
+  readonly awsRequestIds: readonly string[];
+}
+
+export interface JobLine {
+  readonly jobId: RowId;
+  readonly sequence: number;
+  readonly at: string;
+  readonly severity: 'info' | 'good' | 'attention' | 'danger';
+  readonly text: string;
+}
+
+/** Counters that change at each login; kept apart from the identity so that its revision stands still. */
+export interface LoginState {
+  readonly identityId: RowId;
+  readonly failedTries: number;
+  readonly lockedUntil: string | null;
+  readonly lastLoginAt: string | null;
+}
+
+/** A signature of the HSM's anchor key over the chain's head. */
+export interface Anchor {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly algorithm: 'ECDSA_SHA_256' | 'RSASSA_PSS_SHA_256';
+  readonly keyFingerprint: string;
+  /** base64 over the canonical JSON of {store, sequence, hash, at, keyFingerprint} */
+  readonly signature: string;
+}

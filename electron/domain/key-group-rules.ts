@@ -1,0 +1,62 @@
+// Rules of key groups: which fields contradict each other, when a rotation is due, which state to show.
+import { add } from 'date-fns';
+import type { Period } from '../../shared/schemas/common';
+import type { KeyGroupInput, KeyGroupState, KeyState } from '../../shared/schemas/key-groups';
+import type { JobStatus } from '../../shared/schemas/jobs';
+import type { Key, KeyGroup } from './entities';
+
+/** `from` plus a calendar period, in UTC wall time (months of different length end on their last day). */
+export function addPeriod(from: Date, period: Period): Date {
+  return add(from, { [period.unit]: period.count });
+}
+
+/** Field whose value contradicts another, or null. Keep key valid for is longer than Rotate Every (product.md section 3). */
+export function contradiction(input: KeyGroupInput): { readonly field: keyof KeyGroupInput; readonly rule: string } | null {
+  if (input.rotateKey && input.rotateEvery === null) return { field: 'rotateEvery', rule: 'needed' };
+  if (input.rotateEvery !== null && input.keepKeyValidFor !== null) {
+    const start = new Date('2024-01-01T00:00:00Z');
+    if (addPeriod(start, input.keepKeyValidFor) <= addPeriod(start, input.rotateEvery)) {
+      return { field: 'keepKeyValidFor', rule: 'longer-than-rotate-every' };
+    }
+  }
+  const keys = input.tags.map((tag) => tag.key);
+  if (new Set(keys).size !== keys.length) return { field: 'tags', rule: 'repeated' };
+  if (keys.some((key) => key.startsWith('kmes:'))) return { field: 'tags', rule: 'reserved' };
+  return null;
+}
+
+/** When the next rotation falls due; null when the group does not rotate or has no key yet. */
+export function nextRotationAt(group: KeyGroup): Date | null {
+  const { rotateKey, rotateEvery } = group.template;
+  if (!rotateKey || rotateEvery === null || group.lastRotatedAt === null) return null;
+  return addPeriod(new Date(group.lastRotatedAt), rotateEvery);
+}
+
+/** A rotation is overdue once it has been due for a day. */
+const overdueAfterMs = 24 * 3_600_000;
+
+export function keyGroupState(
+  group: KeyGroup,
+  keys: readonly Key[],
+  openJob: JobStatus | null,
+  now: Date,
+): KeyGroupState {
+  if (openJob === 'Needs attention') return 'Needs attention';
+  const active = keys.find((key) => key.state === 'Active');
+  if (active === undefined) return keys.some((key) => key.state === 'Disabled') ? 'Disabled' : 'Ready';
+  const due = nextRotationAt(group);
+  if (due === null || now < due) return 'Active';
+  return now.getTime() - due.getTime() >= overdueAfterMs ? 'Rotation overdue' : 'Rotation due';
+}
+
+/** The state shown for a key: an Active or Superseded key whose cryptoperiod is over shows Expired. */
+export function shownKeyState(key: Key, now: Date): KeyState {
+  const lives = key.state === 'Active' || key.state === 'Superseded';
+  const over = (at: string | null): boolean => at !== null && now >= new Date(at);
+  return lives && (over(key.validUntil) || over(key.materialExpiresAt)) ? 'Expired' : key.state;
+}
+
+/** Name of a generation: the group's name and its number. */
+export function keyName(groupName: string, generation: number): string {
+  return `${groupName} #${generation}`;
+}

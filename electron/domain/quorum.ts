@@ -1,0 +1,54 @@
+// Could every operation still gather the people it needs? Asked before any change of identities, roles or policy.
+import type { Operation, Permission } from '../../shared/permissions';
+import type { PolicyRow } from '../../shared/schemas/approvals';
+import type { Role, RowId } from './entities';
+
+/** What the question needs of an identity. */
+export interface Voter {
+  readonly id: RowId;
+  readonly enabled: boolean;
+  readonly roleIds: readonly RowId[];
+}
+
+/** Operation without a quorum, and how many people are there for how many needed. */
+export interface MissingQuorum {
+  readonly operation: Operation;
+  readonly reason: 'no-login-may-request' | 'too-few-approvers';
+  readonly have: number;
+  readonly need: number;
+}
+
+/** Roles of which enough enabled identities exist to make its login complete. */
+function rolesThatCanLogIn(voters: readonly Voter[], roles: readonly Role[]): readonly Role[] {
+  return roles.filter((role) => voters.filter((voter) => voter.roleIds.includes(role.id)).length >= role.loginsRequired);
+}
+
+/**
+ * Operations that no enabled set of identities could request and approve.
+ * @param permissionOf permission that the IPC table asks for each operation
+ */
+export function missingQuorums(
+  identities: readonly Voter[],
+  roles: readonly Role[],
+  policy: readonly PolicyRow[],
+  permissionOf: Readonly<Record<Operation, Permission>>,
+): readonly MissingQuorum[] {
+  const voters = identities.filter((identity) => identity.enabled);
+  const usable = rolesThatCanLogIn(voters, roles);
+  const missing: MissingQuorum[] = [];
+  for (const rule of policy) {
+    const granting = usable.filter((role) => role.permissions.includes(permissionOf[rule.operation])).map((role) => role.id);
+    const requesters = voters.filter((voter) => voter.roleIds.some((id) => granting.includes(id)));
+    if (requesters.length === 0) {
+      missing.push({ operation: rule.operation, reason: 'no-login-may-request', have: 0, need: 1 });
+      continue;
+    }
+    const approvers = voters.filter((voter) => voter.roleIds.some((id) => rule.approverRoleIds.includes(id)));
+    // The requester does not count: the best requester is one who is no approver at all.
+    const have = Math.max(...requesters.map((requester) => approvers.filter((approver) => approver.id !== requester.id).length));
+    if (have < rule.approvalsRequired) {
+      missing.push({ operation: rule.operation, reason: 'too-few-approvers', have, need: rule.approvalsRequired });
+    }
+  }
+  return missing;
+}

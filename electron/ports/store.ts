@@ -1,0 +1,115 @@
+// The encrypted store as the services see it. Every change and its audit entry are one transaction; without an entry there is no change.
+import type { Anchor, Credential, Identity, Job, JobLine, JobStep, Key, KeyGroup, LoginState, Role, RowId } from '../domain/entities';
+import type { AuditEvent, ChainedAuditEntry, ChainHead } from '../domain/audit-event';
+import type { AuditFilter } from '../../shared/schemas/audit';
+import type { JobStatus } from '../../shared/schemas/jobs';
+import type { Environment } from '../../shared/schemas/status';
+
+/**
+ * Rows that decide security. Each carries the sequence and hash of the audit entry that last changed it; `get` and `list`
+ * check the row's digest against that entry and against the newest entry that names it (`store.row-tampered`).
+ */
+export interface SealedRows<T> {
+  get(id: RowId): Promise<T | null>;
+  /** By unique name, compared without case; null when absent. */
+  byName(name: string): Promise<T | null>;
+  list(): Promise<readonly T[]>;
+}
+export interface WritableSealedRows<T> extends SealedRows<T> {
+  /** Inserts or replaces; a name taken by another row is `input.name-taken`. */
+  put(row: T): Promise<void>;
+  delete(id: RowId): Promise<void>;
+}
+
+export interface KeyRows extends SealedRows<Key> {
+  ofGroup(groupId: RowId): Promise<readonly Key[]>;
+}
+
+export interface JobQuery {
+  readonly status?: readonly JobStatus[];
+  readonly text?: string;
+  readonly groupId?: RowId;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+export interface JobRows {
+  get(id: RowId): Promise<Job | null>;
+  /** Newest first. */
+  list(query: JobQuery): Promise<{ readonly jobs: readonly Job[]; readonly next: string | null; readonly total: number }>;
+  steps(jobId: RowId): Promise<readonly JobStep[]>;
+  lines(jobId: RowId): Promise<readonly JobLine[]>;
+}
+export interface WritableJobRows extends JobRows {
+  put(job: Job): Promise<void>;
+  putStep(step: JobStep): Promise<void>;
+  /** Appends with the next sequence number of the job. */
+  addLine(line: Omit<JobLine, 'sequence'>): Promise<void>;
+}
+
+export interface AuditRows {
+  head(): Promise<ChainHead>;
+  get(sequence: number): Promise<ChainedAuditEntry | null>;
+  /** Newest first; the filter's text is a full-text search (FTS5) over event, message facts, names. */
+  list(
+    filter: AuditFilter,
+    page: { readonly cursor?: string; readonly limit: number },
+  ): Promise<{ readonly entries: readonly ChainedAuditEntry[]; readonly next: string | null; readonly total: number }>;
+  /** Stored rows in order from a sequence number, in batches, for verifying and exporting without loading all. */
+  scan(fromSequence: number, filter?: AuditFilter): AsyncIterable<readonly { sequence: number; text: string; hash: string }[]>;
+}
+
+export interface StoreReader {
+  readonly identities: SealedRows<Identity>;
+  readonly roles: SealedRows<Role>;
+  readonly credentials: SealedRows<Credential>;
+  readonly groups: SealedRows<KeyGroup>;
+  readonly keys: KeyRows;
+  readonly jobs: JobRows;
+  readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
+  readonly audit: AuditRows;
+  readonly anchors: { latest(): Promise<Anchor | null>; list(): Promise<readonly Anchor[]> };
+  /** Wrapping public keys seen before, by SHA-256 of their DER (a key seen twice is refused). */
+  readonly wrappingKeys: { seen(sha256: string): Promise<boolean> };
+}
+
+export interface StoreWriter extends StoreReader {
+  readonly identities: WritableSealedRows<Identity>;
+  readonly roles: WritableSealedRows<Role>;
+  readonly credentials: WritableSealedRows<Credential>;
+  readonly groups: WritableSealedRows<KeyGroup>;
+  readonly keys: KeyRows & WritableSealedRows<Key>;
+  readonly jobs: WritableJobRows;
+  readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
+  readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };
+  /** Appends one entry to the chain; it names every sealed row put or deleted since the last one in this transaction. */
+  record(event: AuditEvent): Promise<ChainedAuditEntry>;
+}
+
+export interface Store {
+  /** Random id fixed at creation; bound into the seal and into anchors. */
+  readonly id: string;
+  readonly environment: Environment;
+  /** Reads see committed data only and never wait for writers. */
+  read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T>;
+  /**
+   * One transaction, one at a time. Rolls back when `work` throws, and with `store.audit-missing` when it changed anything after its
+   * last `record`, or changed something and recorded nothing. When it resolves, everything is durable.
+   */
+  write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
+  /** Anchors are signatures over the log, not entries of it: they are kept without an audit entry of their own. */
+  addAnchor(anchor: Anchor): Promise<void>;
+  /** From now on every write is refused with `store.read-only`. */
+  freeze(): void;
+  /** Called after each committed write. */
+  onCommit(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface StoreFactory {
+  /** Is there a store file in the data folder? */
+  exists(): Promise<boolean>;
+  /** Makes the file with every migration applied; `key` is 32 bytes. */
+  create(key: Uint8Array, identity: { readonly id: string; readonly environment: Environment }): Promise<Store>;
+  /** Takes the lease (`store.in-use`), opens, checks that the key fits (`store.damaged`), runs migrations (`store.too-new`). */
+  open(key: Uint8Array): Promise<Store>;
+}
