@@ -1,0 +1,195 @@
+// Runs queued jobs, a few at a time; parks them while the HSM is away; resumes what a crash interrupted.
+import type { Job, JobStep } from '../../domain/entities';
+import type { Clock } from '../../ports/clock';
+import type { Hsm } from '../../ports/hsm';
+import type { Log } from '../../ports/log';
+import type { Store, StoreWriter } from '../../ports/store';
+import type { JobKind } from '../../../shared/schemas/jobs';
+import { ConsoleError, toConsoleError } from '../../../shared/errors';
+import { jobLines } from '../../../shared/text/job-lines';
+import type { Facts, JobDefinition, StepContext } from './job-definition';
+import { grantCovers } from './queue-job';
+import { currentJob, runStep } from './run-step';
+
+const concurrentJobs = 4;
+
+export interface JobRunnerParts {
+  readonly store: Store;
+  readonly hsm: Hsm;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly definitions: Readonly<Record<JobKind, JobDefinition>>;
+  readonly random?: () => number;
+  /** After a job ended: the chain is anchored. */
+  onEnded(): Promise<void>;
+}
+
+export interface JobRunner {
+  /** Looks for queued and interrupted jobs and runs them; call after queuing and after each HSM login. */
+  wake(): void;
+  /** Resolves when nothing runs and nothing can run. */
+  idle(): Promise<void>;
+  /** Stops between effects; running jobs stay as they are and resume at the next start. */
+  stop(): Promise<void>;
+}
+
+export function createJobRunner(parts: JobRunnerParts): JobRunner {
+  const { store, hsm, clock, log } = parts;
+  const stopping = new AbortController();
+  const active = new Map<string, Promise<void>>();
+  let looking: Promise<void> = Promise.resolve();
+
+  async function startWhatCan(): Promise<void> {
+    if (stopping.signal.aborted || hsm.state.kind !== 'logged-in') return;
+    const { jobs } = await store.read((tx) => tx.jobs.list({ status: ['Queued', 'Running'], limit: 200 }));
+    for (const job of [...jobs].reverse()) {
+      if (active.size >= concurrentJobs) return;
+      if (active.has(job.id)) continue;
+      const run = runJob(job)
+        .catch((thrown: unknown) => log.error('job.run-ended', toConsoleError(thrown), { jobId: job.id }))
+        .finally(() => {
+          active.delete(job.id);
+          if (!stopping.signal.aborted) wake();
+        });
+      active.set(job.id, run);
+    }
+  }
+
+  function wake(): void {
+    looking = looking.then(startWhatCan).catch((thrown: unknown) => log.error('job.look-failed', toConsoleError(thrown)));
+  }
+
+  async function runJob(stored: Job): Promise<void> {
+    const definition = parts.definitions[stored.kind];
+    const job = await begin(stored);
+    if (!grantCovers(job.grant, job.grant.operation, job.input)) {
+      return end(job, 'Failed', new ConsoleError('auth.grant-refused', { facts: { operation: job.grant.operation } }), false);
+    }
+    let kms;
+    try {
+      kms = await definition.openKms(job);
+    } catch (thrown) {
+      return end(job, 'Needs attention', toConsoleError(thrown), true);
+    }
+    try {
+      await runSteps(job, definition, kms);
+    } finally {
+      kms.close();
+    }
+  }
+
+  async function runSteps(job: Job, definition: JobDefinition, kms: StepContext['kms']): Promise<void> {
+    const steps = await store.read((tx) => tx.jobs.steps(job.id));
+    const results: Record<string, Facts> = {};
+    let lastChangeAt: Date | null = null;
+    for (const [index, stepDefinition] of definition.steps(job).entries()) {
+      const step = steps[index];
+      if (step === undefined || step.kind !== stepDefinition.kind) {
+        return end(job, 'Needs attention', new ConsoleError('internal', { facts: { step: stepDefinition.kind } }), true);
+      }
+      let done: JobStep = step;
+      if (step.status !== 'done') {
+        if (stopping.signal.aborted) return;
+        const outcome = await runStep(
+          {
+            job,
+            definition: stepDefinition,
+            base: {
+              job,
+              results,
+              hsm,
+              kms,
+              now: () => clock.now(),
+              read: (work) => store.read(work),
+              write: (work) => store.write(work),
+            },
+            lastChangeAt,
+            random: parts.random ?? Math.random,
+            sleepUntil: (at) => clock.sleep(Math.max(0, at.getTime() - clock.now().getTime()), stopping.signal),
+          },
+          step,
+        );
+        if (outcome.kind === 'parked') return end(job, 'Queued', outcome.error, true);
+        if (outcome.kind === 'stuck') {
+          const nothingDone = index === 0 && outcome.error.certainty === 'not-done';
+          return end(job, nothingDone ? 'Failed' : 'Needs attention', outcome.error, true);
+        }
+        done = outcome.step;
+      }
+      results[stepDefinition.kind] = done.result ?? {};
+      if (stepDefinition.changes === 'AWS KMS' && done.doneAt !== null) lastChangeAt = new Date(done.doneAt);
+    }
+    await complete(job, definition.completedLines(job, results));
+  }
+
+  function begin(stored: Job): Promise<Job> {
+    return store.write(async (tx) => {
+      const job = await currentJob(tx, stored);
+      const now = clock.now().toISOString();
+      const resumed = job.startedAt !== null;
+      const running: Job = { ...job, status: 'Running', startedAt: job.startedAt ?? now, nextAttemptAt: null };
+      await tx.jobs.put(running);
+      const text = resumed ? jobLines.resumed(job.name) : jobLines.started(job.name);
+      await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'info', text });
+      await record(tx, running, resumed ? 'job.resumed' : 'job.started', 'success');
+      return running;
+    });
+  }
+
+  async function end(job: Job, status: 'Queued' | 'Failed' | 'Needs attention', error: ConsoleError, keepRetry: boolean): Promise<void> {
+    await store.write(async (tx) => {
+      const current = await currentJob(tx, job);
+      const now = clock.now().toISOString();
+      const finished = status === 'Failed' ? now : null;
+      await tx.jobs.put({ ...current, status, error: error.toShape(), finishedAt: finished, nextAttemptAt: null });
+      await tx.jobs.addLine({
+        jobId: job.id,
+        at: now,
+        severity: status === 'Queued' ? 'attention' : 'danger',
+        text: status === 'Queued' ? jobLines.waitsForHsm() : jobLines.ended(job.name, status),
+      });
+      const event = status === 'Queued' ? 'job.parked' : status === 'Failed' ? 'job.failed' : 'job.needs-attention';
+      await record(tx, current, event, 'failed', { error: error.toShape(), retryPossible: keepRetry });
+    });
+    await parts.onEnded();
+  }
+
+  async function complete(job: Job, lines: readonly string[]): Promise<void> {
+    await store.write(async (tx) => {
+      const current = await currentJob(tx, job);
+      const now = clock.now().toISOString();
+      await tx.jobs.put({ ...current, status: 'Completed', finishedAt: now, nextAttemptAt: null, error: null });
+      for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'good', text });
+      await record(tx, current, 'job.completed', 'success');
+    });
+    await parts.onEnded();
+  }
+
+  return {
+    wake,
+    async idle() {
+      for (;;) {
+        await looking;
+        if (active.size === 0) return;
+        await Promise.allSettled(active.values());
+      }
+    },
+    async stop() {
+      stopping.abort(new ConsoleError('input.cancelled'));
+      await looking;
+      await Promise.allSettled(active.values());
+    },
+  };
+}
+
+function record(tx: StoreWriter, job: Job, event: string, outcome: 'success' | 'failed', facts: Facts = {}): Promise<unknown> {
+  return tx.record({
+    event,
+    category: 'Jobs',
+    outcome,
+    identities: job.startedBy,
+    jobId: job.id,
+    target: job.groupId === null ? null : { kind: 'key-group', id: job.groupId, name: job.target },
+    facts: { kind: job.kind, grant: job.grant.source, ...facts },
+  });
+}

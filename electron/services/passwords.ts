@@ -1,0 +1,77 @@
+// Password hashing and the sealing of identities' signing keys, by Node's scrypt at high cost (RFC 7914).
+import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { PasswordHash, SigningKey } from '../domain/entities';
+
+/** About 0.3 s and 128 MiB a guess on a desktop of 2024 (OWASP password storage: N = 2^17, r = 8, p = 1). */
+const cost = { n: 2 ** 17, r: 8, p: 1 } as const;
+
+/** Derives 32 bytes; runs in the thread pool, never on the event loop. */
+function derive(password: string, salt: Uint8Array, parameters: { n: number; r: number; p: number }): Promise<Buffer> {
+  const { n, r, p } = parameters;
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+}
+
+export async function hashPassword(password: string): Promise<PasswordHash> {
+  const salt = randomBytes(16);
+  const hash = await derive(password, salt, cost);
+  return { algorithm: 'scrypt', ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') };
+}
+
+/** Compares in constant time. A missing identity is checked against `decoyHash`, so that names cannot be guessed by timing. */
+export async function passwordMatches(password: string, stored: PasswordHash | null): Promise<boolean> {
+  const against = stored ?? decoyHash;
+  const expected = Buffer.from(against.hash, 'base64');
+  const actual = await derive(password, Buffer.from(against.salt, 'base64'), against);
+  return timingSafeEqual(actual, expected) && stored !== null;
+}
+
+const decoyHash: PasswordHash = {
+  algorithm: 'scrypt',
+  ...cost,
+  salt: randomBytes(16).toString('base64'),
+  hash: randomBytes(32).toString('base64'),
+};
+
+/** A fresh Ed25519 pair: public half in the clear, private half sealed under the password. */
+export async function makeSigningKey(
+  password: string,
+): Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const salt = randomBytes(16);
+  const iv = randomBytes(12);
+  const key = await derive(password, salt, cost);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const ciphertext = Buffer.concat([cipher.update(secret), cipher.final()]);
+  key.fill(0);
+  secret.fill(0);
+  return {
+    algorithm: 'Ed25519',
+    publicKeyDer: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    sealedPrivateKey: {
+      salt: salt.toString('base64'),
+      iv: iv.toString('base64'),
+      tag: cipher.getAuthTag().toString('base64'),
+      ciphertext: ciphertext.toString('base64'),
+    },
+  };
+}
+
+/** The private key (PKCS#8 DER); the caller wipes it after one signature. Null when the password does not open it. */
+export async function openSigningKey(password: string, sealed: SigningKey['sealedPrivateKey']): Promise<Buffer | null> {
+  const key = await derive(password, Buffer.from(sealed.salt, 'base64'), cost);
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.iv, 'base64'));
+    decipher.setAuthTag(Buffer.from(sealed.tag, 'base64'));
+    return Buffer.concat([decipher.update(Buffer.from(sealed.ciphertext, 'base64')), decipher.final()]);
+  } catch {
+    // Authentication failed: a wrong password, which is an answer and not a fault.
+    return null;
+  } finally {
+    key.fill(0);
+  }
+}

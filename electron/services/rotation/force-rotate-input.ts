@@ -1,0 +1,29 @@
+// What a force-rotate job is told when it is queued: frozen, checked when read back, never a secret.
+import { z } from 'zod';
+import { wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
+import { rowId } from '../../../shared/schemas/common';
+
+export const forceRotateJobInput = z.object({
+  groupId: rowId,
+  revision: z.number().int(),
+  groupName: z.string(),
+  credentialId: rowId,
+  region: z.string(),
+  alias: z.string(),
+  description: z.string(),
+  policy: z.string().nullable(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })),
+  materialExpiresInDays: z.number().nullable(),
+  method: z.enum(['first-key', 'adopt-key', 'new-key', 'same-key']),
+  generation: z.number().int(),
+  /** Row id of the key this job makes. */
+  keyRowId: rowId,
+  keyName: z.string(),
+  /** The KMS key acted on: adopted, rotated in place, or superseded. */
+  currentKeyId: z.string().nullable(),
+  aliasTarget: z.string().nullable(),
+  wrappingAlgorithm: z.enum(wrappingAlgorithms),
+  wrappingKeySpec: z.enum(wrappingKeySpecs),
+  previewDigest: z.string(),
+});
+export type ForceRotateJobInput = z.infer<typeof forceRotateJobInput>;
