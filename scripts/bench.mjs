@@ -1,0 +1,15 @@
+// `npm run bench`: speed and memory as ratios in one run; prints them and fails when one is past its bound.
+import { join } from 'node:path';
+import { electronEnvironment } from './lib/find-electron.mjs';
+import { handOver, projectDir } from './lib/run.mjs';
+import { runScript } from './lib/say.mjs';
+import { setUp } from './lib/set-up.mjs';
+
+await runScript(async () => {
+  const purposes = /** @type {const} */ (['window', 'display', 'fallback', 'evaluation', 'tokens']);
+  const runtime = await setUp({ purposes, electron: true, build: true });
+  const env = { ...process.env, ...(runtime === null ? {} : electronEnvironment(runtime)) };
+  const tsx = join(projectDir, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const bench = join(projectDir, 'test', 'bench', 'run-bench.ts');
+  return handOver(process.execPath, [tsx, bench, ...process.argv.slice(2)], env);
+});
