@@ -1,0 +1,47 @@
+// The query cache of the window, kept fresh by main's 'changed' events and emptied when the login changes.
+import { QueryClient } from '@tanstack/react-query';
+import { bridge } from './bridge';
+import { staleQueries } from './topics';
+
+/** Bursts of changes (a running job) lead to one round of questions per this time. */
+const SETTLE_MS = 80;
+
+/** No retries and no pausing by network state: main answers with typed errors, and there is no network to look at. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Infinity,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  });
+}
+
+/** Asks again for whatever main says has changed. Returns the function that stops it. */
+export function followChanges(client: QueryClient): () => void {
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    timer = null;
+    const names = [...waiting];
+    waiting.clear();
+    for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+  };
+  const stop = bridge().on.changed(({ topics }) => {
+    for (const name of staleQueries(topics)) waiting.add(name);
+    timer ??= setTimeout(flush, SETTLE_MS);
+  });
+  return () => {
+    stop();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+/** Forgets every answer but the status: what one login may see must not be there for the next. */
+export function forgetAnswers(client: QueryClient): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app.status' });
+}

@@ -1,0 +1,24 @@
+// Which queries a 'changed' event makes stale. A new query cannot be added to the table without a place here.
+import type { Topic } from '../../shared/ipc/table';
+import type { QueryName } from './call';
+
+export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
+  'app.status': ['status'],
+  'setup.options': [],
+  'preferences.get': ['preferences'],
+  'credentials.list': ['credentials', 'groups'],
+  'groups.list': ['groups', 'credentials', 'jobs'],
+  'groups.keys': ['keys', 'groups'],
+  'groups.checkPolicy': [],
+  'groups.previewForceRotate': ['groups', 'keys', 'credentials', 'jobs'],
+  'jobs.list': ['jobs'],
+  'jobs.details': ['jobs'],
+  'audit.list': ['audit'],
+};
+
+/** Names of the queries that any of the topics makes stale. */
+export function staleQueries(changed: readonly Topic[]): QueryName[] {
+  return (Object.keys(queryTopics) as QueryName[]).filter((name) =>
+    queryTopics[name].some((topic) => changed.includes(topic)),
+  );
+}

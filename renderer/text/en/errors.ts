@@ -1,0 +1,2 @@
+// What each error means to a person.
+export const errorTexts = {} as const;

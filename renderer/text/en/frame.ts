@@ -1,0 +1,2 @@
+// Text of the frame.
+export const frameText = {} as const;

@@ -1,0 +1,2 @@
+// Text of the set-up wizard.
+export const setupText = {} as const;

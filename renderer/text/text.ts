@@ -1,0 +1,24 @@
+// The text of the window in the language shown. Another language is one more folder of the same shape, chosen here.
+import { auditText } from './en/audit';
+import { commonText } from './en/common';
+import { credentialsText } from './en/credentials';
+import { errorTexts } from './en/errors';
+import { frameText } from './en/frame';
+import { jobsText } from './en/jobs';
+import { keyGroupDialogsText } from './en/key-group-dialogs';
+import { keysText } from './en/keys';
+import { setupText } from './en/setup';
+import { statusText } from './en/status';
+
+export const text = {
+  common: commonText,
+  errors: errorTexts,
+  frame: frameText,
+  status: statusText,
+  setup: setupText,
+  credentials: credentialsText,
+  keys: keysText,
+  keyGroupDialogs: keyGroupDialogsText,
+  jobs: jobsText,
+  audit: auditText,
+} as const;

@@ -1,0 +1,114 @@
+// Below a table: how many rows, pages where there are several, and the choice of columns.
+import ChevronLeft from '@mui/icons-material/ChevronLeft';
+import ChevronRight from '@mui/icons-material/ChevronRight';
+import ViewColumnOutlined from '@mui/icons-material/ViewColumnOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Divider from '@mui/material/Divider';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { text } from '../text/text';
+
+export interface DataTableFooterProps {
+  readonly columns: readonly { readonly field: string; readonly label: string }[];
+  readonly hidden: readonly string[];
+  readonly onHidden: (hidden: readonly string[]) => void;
+  readonly onReset: () => void;
+  /** 0-based. */
+  readonly page: number;
+  readonly pageSize: number;
+  readonly total: number;
+  readonly hasNext: boolean;
+  readonly onPage: (page: number) => void;
+}
+
+export function DataTableFooter(props: DataTableFooterProps) {
+  const { page, pageSize, total, hasNext, onPage } = props;
+  const words = text.common.table;
+  const paged = page > 0 || hasNext;
+  const from = total === 0 ? 0 : page * pageSize + 1;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        minHeight: 34,
+        paddingInline: 1.25,
+        borderTop: '1px solid',
+        borderColor: 'divider',
+        color: 'text.secondary',
+        fontSize: '0.75rem',
+      }}
+    >
+      <Box component="span" role="status" sx={{ flex: 1 }}>
+        {paged ? words.rows(from, Math.min(total, (page + 1) * pageSize), total) : words.count(total)}
+      </Box>
+      {paged ? (
+        <>
+          <IconButton aria-label={words.previousPage} disabled={page === 0} onClick={() => onPage(page - 1)}>
+            <ChevronLeft fontSize="small" />
+          </IconButton>
+          <IconButton aria-label={words.nextPage} disabled={!hasNext} onClick={() => onPage(page + 1)}>
+            <ChevronRight fontSize="small" />
+          </IconButton>
+        </>
+      ) : null}
+      <ColumnChooser {...props} />
+    </Box>
+  );
+}
+
+function ColumnChooser({ columns, hidden, onHidden, onReset }: DataTableFooterProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const shown = columns.filter(({ field }) => !hidden.includes(field)).length;
+  return (
+    <>
+      <Button
+        size="small"
+        color="inherit"
+        startIcon={<ViewColumnOutlined aria-hidden />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {text.common.table.columns}
+      </Button>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        slotProps={{ list: { 'aria-label': text.common.table.chooseColumns, 'dense': true } }}
+      >
+        {columns.map(({ field, label }) => {
+          const visible = !hidden.includes(field);
+          return (
+            <MenuItem
+              key={field}
+              role="menuitemcheckbox"
+              aria-checked={visible}
+              // A table without a column says nothing.
+              disabled={visible && shown === 1}
+              onClick={() => onHidden(visible ? [...hidden, field] : hidden.filter((other) => other !== field))}
+            >
+              <Checkbox size="small" checked={visible} tabIndex={-1} aria-hidden sx={{ padding: '2px 8px 2px 0' }} />
+              {label}
+            </MenuItem>
+          );
+        })}
+        <Divider component="li" />
+        <MenuItem
+          onClick={() => {
+            onReset();
+            setAnchor(null);
+          }}
+        >
+          {text.common.table.resetColumns}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}

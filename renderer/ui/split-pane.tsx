@@ -1,0 +1,64 @@
+// Two panes side by side with a handle between them (mouse, arrow keys), its place remembered.
+import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { usePreference } from '../api/use-preference';
+import { text } from '../text/text';
+
+export interface SplitPaneProps {
+  /** Stable name; the size is remembered under it: lower case, digits, dashes. */
+  readonly id: string;
+  readonly first: ReactNode;
+  readonly second: ReactNode;
+  /** Share of the first pane, 0–100. Default 36. */
+  readonly firstSize?: number;
+  /** Pixels that each pane keeps at least. Default 240. */
+  readonly minPx?: number;
+  readonly direction?: 'horizontal' | 'vertical';
+}
+
+const Handle = styled(Separator)(({ theme }) => ({
+  'position': 'relative',
+  'flex': '0 0 9px',
+  'outline': 'none',
+  'cursor': 'col-resize',
+  '&[aria-orientation="horizontal"]': { cursor: 'row-resize' },
+  '&::before': {
+    content: '""',
+    position: 'absolute',
+    inset: '0 4px',
+    backgroundColor: theme.vars!.palette.surface.line,
+  },
+  '&[aria-orientation="horizontal"]::before': { inset: '4px 0' },
+  '&:hover::before, &:focus-visible::before': { backgroundColor: theme.vars!.palette.primary.main, inset: '0 3px' },
+  '&[aria-orientation="horizontal"]:hover::before, &[aria-orientation="horizontal"]:focus-visible::before': { inset: '3px 0' },
+}));
+
+export function SplitPane({ id, first, second, firstSize = 36, minPx = 240, direction = 'horizontal' }: SplitPaneProps) {
+  const remembered = usePreference(`split.${id}`, (stored) =>
+    typeof stored === 'number' && stored > 5 && stored < 95 ? stored : firstSize,
+  );
+  // The first layout needs the remembered size; it is there within a few milliseconds.
+  if (!remembered.loaded) return <Box sx={{ height: '100%' }} />;
+  const firstId = `${id}-first`;
+  const secondId = `${id}-second`;
+  return (
+    <Group
+      orientation={direction}
+      defaultLayout={{ [firstId]: remembered.value, [secondId]: 100 - remembered.value }}
+      onLayoutChanged={(layout, meta) => {
+        const share = layout[firstId];
+        if (meta.isUserInteraction && share !== undefined) remembered.set(share);
+      }}
+    >
+      <Panel id={firstId} minSize={`${minPx}px`}>
+        {first}
+      </Panel>
+      <Handle aria-label={text.common.pane.resize} />
+      <Panel id={secondId} minSize={`${minPx}px`}>
+        {second}
+      </Panel>
+    </Group>
+  );
+}

@@ -1,0 +1,48 @@
+// How times are shown everywhere: the switch between relative and exact, and between local time and UTC, remembered.
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { usePreference } from '../api/use-preference';
+
+export interface TimeDisplay {
+  readonly relative: boolean;
+  readonly utc: boolean;
+  readonly setRelative: (relative: boolean) => void;
+  readonly setUtc: (utc: boolean) => void;
+  /** Milliseconds since the epoch; moves on every half minute, for relative times. */
+  readonly nowMs: number;
+}
+
+const TICK_MS = 30_000;
+const context = createContext<TimeDisplay | null>(null);
+
+const read = (stored: unknown): { relative: boolean; utc: boolean } => {
+  const known = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
+  return { relative: known['relative'] !== false, utc: known['utc'] === true };
+};
+
+export function TimeDisplayProvider({ children }: { readonly children: ReactNode }) {
+  const { value, set } = usePreference('time-display', read);
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const { relative, utc } = value;
+  const display = useMemo<TimeDisplay>(
+    () => ({
+      relative,
+      utc,
+      nowMs,
+      setRelative: (next) => set({ relative: next, utc }),
+      setUtc: (next) => set({ relative, utc: next }),
+    }),
+    [relative, utc, nowMs, set],
+  );
+  return <context.Provider value={display}>{children}</context.Provider>;
+}
+
+/** Only below TimeDisplayProvider. */
+export function useTimeDisplay(): TimeDisplay {
+  const display = useContext(context);
+  if (display === null) throw new Error('TimeDisplayProvider is missing');
+  return display;
+}
