@@ -39,7 +39,7 @@ export default defineConfig({
             target: 'node20.18',
             minify: false,
             sourcemap: true,
-            rollupOptions: {
+            rolldownOptions: {
               input: Object.fromEntries(mainEntries.map((name) => [name, join(root, 'electron', `${name}.ts`)])),
               output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
             },
@@ -58,7 +58,7 @@ export default defineConfig({
       minify: false,
       // A sandboxed preload can require nothing but electron: everything else is bundled.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: join(root, 'electron', 'preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
@@ -79,7 +79,7 @@ export default defineConfig({
             // The page's policy allows no data: scripts and no inline modules, so nothing is inlined.
             assetsInlineLimit: 0,
             modulePreload: { polyfill: false },
-            rollupOptions: { input: join(root, 'renderer', 'index.html') },
+            rolldownOptions: { input: join(root, 'renderer', 'index.html') },
           },
         },
       }
