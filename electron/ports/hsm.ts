@@ -112,6 +112,8 @@ export interface SealedBlob {
   readonly keyReference: HsmReference;
   /** base64 */
   readonly iv?: string;
+  /** Hash of RSA-OAEP and its MGF1. */
+  readonly oaepHash?: 'SHA-256' | 'SHA-1';
   readonly ciphertext: string;
   readonly signature?: string;
 }

@@ -49,5 +49,4 @@ export type HostReply =
 
 /** Told without being asked: the login or the token went away, or the token's flags (PIN state) were read again. */
 export type HostEvent =
-  | { readonly event: 'login-lost' | 'token-removed' }
-  | { readonly event: 'token'; readonly token: TokenInfo };
+  { readonly event: 'login-lost' | 'token-removed' } | { readonly event: 'token'; readonly token: TokenInfo };

@@ -26,7 +26,11 @@ export function tokenError(functionName: string, effect: CallEffect, thrown: unk
   const ckr = readCkr(thrown);
   if (ckr === null) {
     const kind = thrown instanceof Error ? thrown.name : typeof thrown;
-    return new ConsoleError('internal', { certainty: 'unknown', cause: thrown, facts: { function: functionName, kind } });
+    return new ConsoleError('internal', {
+      certainty: 'unknown',
+      cause: thrown,
+      facts: { function: functionName, kind },
+    });
   }
   return new ConsoleError(codeOfCkr(ckr.name), {
     certainty: certaintyOfCkr(ckr.name, effect),

@@ -1,0 +1,116 @@
+// Keys that are made to be pushed: generated once per reference, read back, verified, found, destroyed.
+import { ConsoleError } from '../../../../shared/errors';
+import type { HsmKey, HsmReference } from '../../../ports/hsm';
+import { usagesOf, readCheckValue } from './check-value';
+import { ck } from './pkcs11-api';
+import type { Handle } from './pkcs11-api';
+import { destroyObject, findObjects, generateKey, readAttribute, readFlag, readNumber } from './session-calls';
+import type { Session } from './session-calls';
+import { aesTemplate, idOf, named } from './templates';
+import type { TokenContext } from './token-context';
+
+const bytesOfAes256 = 32;
+
+/** Looks the reference up first: 0 → generate, 1 → verify and return it, 2 or more → `hsm.object-ambiguous`. */
+export function generateAes256(token: TokenContext, reference: HsmReference, label: string): Promise<HsmKey> {
+  return token.change(async (session) => {
+    const existing = findOne(session, reference);
+    const plan = await token.abilities.checkValuePlan(session);
+    if (existing === null) {
+      const modifiable = !(await token.abilities.unmodifiable(session));
+      const template = aesTemplate(named(reference, label), { extractable: true, usages: usagesOf(plan), modifiable });
+      await generateKey(session, { mechanism: ck.CKM_AES_KEY_GEN }, template);
+    }
+    // Read back through a fresh look-up, so that what is verified is what a later wrap will find.
+    const found = findOne(session, reference);
+    if (found === null) throw new ConsoleError('hsm.object-missing', { facts: { reference }, certainty: 'unknown' });
+    return verifyImportable(token, session, found, reference);
+  });
+}
+
+/** AES keys that carry the reference; unverified, as they are. */
+export function findKeys(token: TokenContext, reference: HsmReference): Promise<readonly HsmKey[]> {
+  return token.use(async (session) => {
+    const keys: HsmKey[] = [];
+    for (const object of findSecretKeys(session, reference)) {
+      if (readNumber(session, object, ck.CKA_KEY_TYPE) === ck.CKK_AES)
+        keys.push(await describe(token, session, object, reference));
+    }
+    return keys;
+  });
+}
+
+/** Destroys the one key with the reference and looks that it is gone. */
+export function destroyKey(token: TokenContext, reference: HsmReference): Promise<void> {
+  return token.change((session) => {
+    const object = findOne(session, reference);
+    if (object === null) throw new ConsoleError('hsm.object-missing', { facts: { reference } });
+    destroyObject(session, object);
+    if (findOne(session, reference) !== null) {
+      throw new ConsoleError('hsm.failed', { certainty: 'unknown', facts: { reference, reason: 'still-there' } });
+    }
+  });
+}
+
+/** The one secret key of the token with the reference as CKA_ID, whatever its type; null when there is none. */
+export function findOne(session: Session, reference: HsmReference): Handle | null {
+  const found = findSecretKeys(session, reference);
+  if (found.length > 1) throw new ConsoleError('hsm.object-ambiguous', { facts: { reference, found: found.length } });
+  return found[0] ?? null;
+}
+
+function findSecretKeys(session: Session, reference: HsmReference): readonly Handle[] {
+  return findObjects(session, [
+    { type: ck.CKA_CLASS, value: ck.CKO_SECRET_KEY },
+    { type: ck.CKA_TOKEN, value: true },
+    { type: ck.CKA_ID, value: idOf(reference) },
+  ]);
+}
+
+/**
+ * Refuses (`hsm.object-refused`, fact `mismatch`) what this token did not generate by the template: a planted key has
+ * ALWAYS_SENSITIVE false, for it was outside the token once. LOCAL counts only where the token tells the truth.
+ */
+export async function verifyImportable(
+  token: TokenContext,
+  session: Session,
+  object: Handle,
+  reference: HsmReference,
+): Promise<HsmKey> {
+  const localMatters = await token.abilities.localIsTruthful(session);
+  const flag = (type: number): boolean | null => readFlag(session, object, type);
+  const checks: readonly (readonly [string, boolean])[] = [
+    ['class', readNumber(session, object, ck.CKA_CLASS) === ck.CKO_SECRET_KEY],
+    ['key-type', readNumber(session, object, ck.CKA_KEY_TYPE) === ck.CKK_AES],
+    ['length', readNumber(session, object, ck.CKA_VALUE_LEN) === bytesOfAes256],
+    ['token', flag(ck.CKA_TOKEN) === true],
+    ['private', flag(ck.CKA_PRIVATE) === true],
+    ['sensitive', flag(ck.CKA_SENSITIVE) === true],
+    ['always-sensitive', flag(ck.CKA_ALWAYS_SENSITIVE) === true],
+    ['extractable', flag(ck.CKA_EXTRACTABLE) === true],
+    ['local', !localMatters || flag(ck.CKA_LOCAL) === true],
+  ];
+  const mismatch = checks.filter(([, matches]) => !matches).map(([name]) => name);
+  if (mismatch.length > 0)
+    throw new ConsoleError('hsm.object-refused', { facts: { reference, mismatch: mismatch.join(', ') } });
+  return describe(token, session, object, reference);
+}
+
+async function describe(
+  token: TokenContext,
+  session: Session,
+  object: Handle,
+  reference: HsmReference,
+): Promise<HsmKey> {
+  const plan = await token.abilities.checkValuePlan(session);
+  return {
+    reference,
+    label: readAttribute(session, object, ck.CKA_LABEL)?.toString('utf8') ?? '',
+    lengthBits: (readNumber(session, object, ck.CKA_VALUE_LEN) ?? 0) * 8,
+    checkValue: await readCheckValue(session, object, plan),
+    sensitive: readFlag(session, object, ck.CKA_SENSITIVE) === true,
+    alwaysSensitive: readFlag(session, object, ck.CKA_ALWAYS_SENSITIVE) === true,
+    extractable: readFlag(session, object, ck.CKA_EXTRACTABLE) === true,
+    local: readFlag(session, object, ck.CKA_LOCAL) === true,
+  };
+}
