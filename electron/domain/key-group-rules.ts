@@ -10,6 +10,9 @@ export function addPeriod(from: Date, period: Period): Date {
   return add(from, { [period.unit]: period.count });
 }
 
+/** AWS KMS takes 8192 characters; the reference that the console adds needs 43 of them. */
+const maxDescription = 8192 - 43;
+
 /** Field whose value contradicts another, or null. Keep key valid for is longer than Rotate Every (product.md section 3). */
 export function contradiction(input: KeyGroupInput): { readonly field: keyof KeyGroupInput; readonly rule: string } | null {
   if (input.rotateKey && input.rotateEvery === null) return { field: 'rotateEvery', rule: 'needed' };
@@ -22,6 +25,7 @@ export function contradiction(input: KeyGroupInput): { readonly field: keyof Key
   const keys = input.tags.map((tag) => tag.key);
   if (new Set(keys).size !== keys.length) return { field: 'tags', rule: 'repeated' };
   if (keys.some((key) => key.startsWith('kmes:'))) return { field: 'tags', rule: 'reserved' };
+  if (input.description.length > maxDescription) return { field: 'description', rule: 'too-long' };
   return null;
 }
 

@@ -20,6 +20,16 @@ export interface AwsSide {
   } | null;
   /** On-demand rotations used in the active key's life; null when it cannot be read. */
   readonly rotationsUsed: number | null;
+  /** Material imported into the active key and not yet current; AWS takes no other beside it. Null when there is none or it cannot be read. */
+  readonly pendingMaterialId: string | null;
+}
+
+/** What the group has made so far. */
+export interface GroupHistory {
+  /** Number of the newest generation, kept or given up; 0 before the first. */
+  readonly lastGeneration: number;
+  /** Did any generation ever become the active key? */
+  readonly everActive: boolean;
 }
 
 export type RotationKind = RotationPreview['method'];
@@ -41,24 +51,29 @@ export interface RotationPlan {
  */
 export function planRotation(
   group: KeyGroup,
-  generations: number,
+  history: GroupHistory,
   aws: AwsSide,
   wrappingAlgorithm: WrappingAlgorithm,
 ): RotationPlan {
   const { template } = group;
-  const common = { generation: generations + 1, aliasTarget: aws.aliasTarget, wrappingAlgorithm, wrappingKeySpec: template.wrappingKeySpec };
+  const common = {
+    generation: history.lastGeneration + 1,
+    aliasTarget: aws.aliasTarget,
+    wrappingAlgorithm,
+    wrappingKeySpec: template.wrappingKeySpec,
+  };
   const facts = { alias: template.alias, region: template.region };
   const elsewhere = aws.aliasTarget !== null && aws.aliasTarget !== group.activeKeyId;
   if (elsewhere) throw new ConsoleError('kms.alias-elsewhere', { facts: { ...facts, target: aws.aliasTarget } });
 
-  if (generations === 0 && aws.activeKey === null) {
+  if (!history.everActive && aws.activeKey === null) {
     return { ...common, method: 'first-key', keyId: null, rotationsLeft: null };
   }
   const key = aws.activeKey;
   if (key === null) throw new ConsoleError('kms.not-found', { facts: { ...facts, keyId: group.activeKeyId } });
   const keyFacts = { ...facts, keyId: key.keyId, state: key.state, origin: key.origin };
   if (key.origin !== 'EXTERNAL') throw new ConsoleError('kms.key-origin', { facts: keyFacts });
-  if (generations === 0) {
+  if (!history.everActive) {
     if (key.hadMaterial) throw new ConsoleError('kms.key-has-material', { facts: keyFacts });
     if (key.state !== 'PendingImport') throw new ConsoleError('kms.invalid-state', { facts: keyFacts });
     return { ...common, method: 'adopt-key', keyId: key.keyId, rotationsLeft: null };
@@ -67,6 +82,9 @@ export function planRotation(
     return { ...common, method: 'new-key', keyId: key.keyId, rotationsLeft: null };
   }
   if (key.state !== 'Enabled') throw new ConsoleError('kms.invalid-state', { facts: keyFacts });
+  if (aws.pendingMaterialId !== null) {
+    throw new ConsoleError('kms.invalid-state', { facts: { ...keyFacts, pendingKeyMaterialId: aws.pendingMaterialId } });
+  }
   const rotationsLeft = aws.rotationsUsed === null ? null : onDemandRotationLimit - aws.rotationsUsed;
   if (rotationsLeft !== null && rotationsLeft <= 0) {
     throw new ConsoleError('kms.limit-exceeded', { facts: { ...keyFacts, limit: onDemandRotationLimit } });

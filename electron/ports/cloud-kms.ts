@@ -85,7 +85,8 @@ export interface CloudKms {
   describeKey(keyId: string): Promise<KmsKeyDescription>;
   /** All key ids of the account and Region, page after page. */
   listKeyIds(): Promise<readonly string[]>;
-  listResourceTags(keyId: string): Promise<readonly { readonly key: string; readonly value: string }[]>;
+  /** Null where the server does not know the operation. */
+  listResourceTags(keyId: string): Promise<readonly { readonly key: string; readonly value: string }[] | null>;
   getKeyPolicy(keyId: string): Promise<string>;
   getParametersForImport(keyId: string, algorithm: WrappingAlgorithm, keySpec: WrappingKeySpec): Promise<ImportParameters>;
   importKeyMaterial(input: ImportInput): Promise<Answered & { readonly keyMaterialId: string | null }>;

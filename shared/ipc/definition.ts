@@ -18,11 +18,12 @@ interface Base<I extends z.ZodType, O extends z.ZodType> {
 export interface IpcQuery<I extends z.ZodType, O extends z.ZodType> extends Base<I, O> {
   readonly kind: 'query';
 }
+/** The operation that dual control looks up, or why none applies. */
+export type Approval = Operation | { readonly none: string };
 /** Changes something: its audit event is named here and written in the same transaction. */
-export interface IpcCommand<I extends z.ZodType, O extends z.ZodType> extends Base<I, O> {
+export interface IpcCommand<I extends z.ZodType, O extends z.ZodType, A extends Approval = Approval> extends Base<I, O> {
   readonly kind: 'command';
-  /** The operation that dual control looks up, or why none applies. */
-  readonly approval: Operation | { readonly none: string };
+  readonly approval: A;
   /** The audit event, or why nothing is written. */
   readonly audit: string | { readonly none: string };
 }
@@ -31,6 +32,9 @@ export type IpcCall = IpcQuery<z.ZodType, z.ZodType> | IpcCommand<z.ZodType, z.Z
 export function query<I extends z.ZodType, O extends z.ZodType>(entry: Omit<IpcQuery<I, O>, 'kind'>): IpcQuery<I, O> {
   return { kind: 'query', ...entry };
 }
-export function command<I extends z.ZodType, O extends z.ZodType>(entry: Omit<IpcCommand<I, O>, 'kind'>): IpcCommand<I, O> {
+/** Keeps the operation in the type: whether a handler is a controlled command follows from it. */
+export function command<I extends z.ZodType, O extends z.ZodType, const A extends Approval>(
+  entry: Omit<IpcCommand<I, O, A>, 'kind'>,
+): IpcCommand<I, O, A> {
   return { kind: 'command', ...entry };
 }

@@ -1,5 +1,5 @@
 // What a kind of job is: a list of steps, each plan → act → confirm, and how an act without an answer is looked up.
-import type { Job } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/entities';
 import type { CloudKms } from '../../ports/cloud-kms';
 import type { Hsm, HsmReference } from '../../ports/hsm';
 import type { StoreReader, StoreWriter } from '../../ports/store';
@@ -65,6 +65,8 @@ export interface JobDefinition {
   steps(job: Job): readonly StepDefinition[];
   /** The credentialed client the job works with; opened once a run, closed at its end. */
   openKms(job: Job): Promise<CloudKms>;
+  /** What a job that is given up leaves in the HSM and in AWS, step by step; for the lines of the job. */
+  leftBehind(job: Job, steps: readonly JobStep[]): readonly string[];
   /** Last lines of a completed job. */
   completedLines(job: Job, results: Readonly<Record<string, Facts>>): readonly string[];
 }

@@ -37,6 +37,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const { store, hsm, clock, log } = parts;
   const stopping = new AbortController();
   const active = new Map<string, Promise<void>>();
+  /** Jobs that could not go on by themselves, and the number of the wake call they have seen: only a later one starts them again. */
+  const halted = new Map<string, number>();
+  let wakes = 0;
   let looking: Promise<void> = Promise.resolve();
 
   async function startWhatCan(): Promise<void> {
@@ -44,52 +47,74 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     const { jobs } = await store.read((tx) => tx.jobs.list({ status: ['Queued', 'Running'], limit: 200 }));
     for (const job of [...jobs].reverse()) {
       if (active.size >= concurrentJobs) return;
-      if (active.has(job.id)) continue;
-      const run = runJob(job)
-        .catch((thrown: unknown) => log.error('job.run-ended', toConsoleError(thrown), { jobId: job.id }))
-        .finally(() => {
-          active.delete(job.id);
-          if (!stopping.signal.aborted) wake();
-        });
-      active.set(job.id, run);
+      if (active.has(job.id) || halted.get(job.id) === wakes) continue;
+      start(job);
     }
   }
 
-  function wake(): void {
+  function start(job: Job): void {
+    const wakesSeen = wakes;
+    halted.delete(job.id);
+    const run = runJob(job)
+      .catch((thrown: unknown): 'halted' => {
+        const error = toConsoleError(thrown);
+        if (!stopping.signal.aborted) log.error('job.run-ended', error, { jobId: job.id });
+        return 'halted';
+      })
+      .then((end) => {
+        if (end === 'halted') halted.set(job.id, wakesSeen);
+        active.delete(job.id);
+        if (!stopping.signal.aborted) look();
+      });
+    active.set(job.id, run);
+  }
+
+  function look(): void {
     looking = looking.then(startWhatCan).catch((thrown: unknown) => log.error('job.look-failed', toConsoleError(thrown)));
   }
 
-  async function runJob(stored: Job): Promise<void> {
-    const definition = parts.definitions[stored.kind];
+  function wake(): void {
+    wakes += 1;
+    look();
+  }
+
+  /** `halted`: waits for the next wake (a login to the HSM, a person). */
+  async function runJob(stored: Job): Promise<'ended' | 'halted'> {
     const job = await begin(stored);
-    if (!grantCovers(job.grant, job.grant.operation, job.input)) {
-      return end(job, 'Failed', new ConsoleError('auth.grant-refused', { facts: { operation: job.grant.operation } }), false);
-    }
-    let kms;
+    if (job === null) return 'ended';
     try {
-      kms = await definition.openKms(job);
+      return await runBegun(job, parts.definitions[job.kind]);
     } catch (thrown) {
-      return end(job, 'Needs attention', toConsoleError(thrown), true);
+      const error = toConsoleError(thrown);
+      if (error.code.startsWith('store.') || error.code === 'input.cancelled') throw error;
+      return end(job, 'Needs attention', error);
     }
+  }
+
+  async function runBegun(job: Job, definition: JobDefinition): Promise<'ended' | 'halted'> {
+    if (!grantCovers(job.grant, job.grant.operation, job.input)) {
+      return end(job, 'Failed', new ConsoleError('auth.grant-refused', { facts: { operation: job.grant.operation } }));
+    }
+    const kms = await definition.openKms(job);
     try {
-      await runSteps(job, definition, kms);
+      return await runSteps(job, definition, kms);
     } finally {
       kms.close();
     }
   }
 
-  async function runSteps(job: Job, definition: JobDefinition, kms: StepContext['kms']): Promise<void> {
+  async function runSteps(job: Job, definition: JobDefinition, kms: StepContext['kms']): Promise<'ended' | 'halted'> {
     const steps = await store.read((tx) => tx.jobs.steps(job.id));
     const results: Record<string, Facts> = {};
     let lastChangeAt: Date | null = null;
     for (const [index, stepDefinition] of definition.steps(job).entries()) {
       const step = steps[index];
       if (step === undefined || step.kind !== stepDefinition.kind) {
-        return end(job, 'Needs attention', new ConsoleError('internal', { facts: { step: stepDefinition.kind } }), true);
+        return end(job, 'Needs attention', new ConsoleError('internal', { facts: { step: stepDefinition.kind } }));
       }
       let done: JobStep = step;
       if (step.status !== 'done') {
-        if (stopping.signal.aborted) return;
+        if (stopping.signal.aborted) return 'halted';
         const outcome = await runStep(
           {
             job,
@@ -109,10 +134,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
           },
           step,
         );
-        if (outcome.kind === 'parked') return end(job, 'Queued', outcome.error, true);
+        if (outcome.kind === 'parked') return end(job, 'Queued', outcome.error);
         if (outcome.kind === 'stuck') {
           const nothingDone = index === 0 && outcome.error.certainty === 'not-done';
-          return end(job, nothingDone ? 'Failed' : 'Needs attention', outcome.error, true);
+          return end(job, nothingDone ? 'Failed' : 'Needs attention', outcome.error);
         }
         done = outcome.step;
       }
@@ -120,11 +145,16 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       if (stepDefinition.changes === 'AWS KMS' && done.doneAt !== null) lastChangeAt = new Date(done.doneAt);
     }
     await complete(job, definition.completedLines(job, results));
+    return 'ended';
   }
 
-  function begin(stored: Job): Promise<Job> {
+  /** Null when the job was cancelled since it was listed. */
+  async function begin(stored: Job): Promise<Job | null> {
+    const { status } = await store.read((tx) => currentJob(tx, stored));
+    if (status !== 'Queued' && status !== 'Running') return null;
     return store.write(async (tx) => {
       const job = await currentJob(tx, stored);
+      if (job.status !== 'Queued' && job.status !== 'Running') throw new ConsoleError('input.cancelled', { facts: { jobId: job.id } });
       const now = clock.now().toISOString();
       const resumed = job.startedAt !== null;
       const running: Job = { ...job, status: 'Running', startedAt: job.startedAt ?? now, nextAttemptAt: null };
@@ -136,7 +166,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     });
   }
 
-  async function end(job: Job, status: 'Queued' | 'Failed' | 'Needs attention', error: ConsoleError, keepRetry: boolean): Promise<void> {
+  async function end(job: Job, status: 'Queued' | 'Failed' | 'Needs attention', error: ConsoleError): Promise<'ended' | 'halted'> {
     await store.write(async (tx) => {
       const current = await currentJob(tx, job);
       const now = clock.now().toISOString();
@@ -149,9 +179,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         text: status === 'Queued' ? jobLines.waitsForHsm() : jobLines.ended(job.name, status),
       });
       const event = status === 'Queued' ? 'job.parked' : status === 'Failed' ? 'job.failed' : 'job.needs-attention';
-      await record(tx, current, event, 'failed', { error: error.toShape(), retryPossible: keepRetry });
+      await record(tx, current, event, 'failed', { error: error.toShape() });
     });
     await parts.onEnded();
+    return status === 'Queued' ? 'halted' : 'ended';
   }
 
   async function complete(job: Job, lines: readonly string[]): Promise<void> {

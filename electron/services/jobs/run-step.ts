@@ -1,7 +1,7 @@
 // Runs one step of a job to its end: plan, act, confirm; look-up where an effect is uncertain; never a guess.
 import type { Job, JobStep } from '../../domain/entities';
-import type { StoreWriter } from '../../ports/store';
-import { ConsoleError, toConsoleError } from '../../../shared/errors';
+import type { StoreReader, StoreWriter } from '../../ports/store';
+import { ConsoleError, toConsoleError, type Certainty } from '../../../shared/errors';
 import { newReference } from '../ids';
 import type { HsmReference } from '../../ports/hsm';
 import { jobLines } from '../../../shared/text/job-lines';
@@ -29,6 +29,8 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
   /** Tries in this run; a person's Retry gives a fresh budget. */
   let tries = 0;
   for (;;) {
+    /** Only an act can say that nothing was done: a look-up that fails leaves the act before it as unknown as it was. */
+    let phase: 'plan' | 'look-up' | 'act' | 'confirm' = 'plan';
     try {
       const fresh = step.status === 'pending';
       if (fresh) step = await plan(run, step);
@@ -38,8 +40,10 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
         plannedAt: step.plannedAt ?? run.base.now().toISOString(),
       };
       if (!fresh && step.certainty !== 'not-done') {
+        phase = 'look-up';
         const look = await run.definition.lookUp(context, step.intent ?? {}, step.lookup);
         if (look.kind === 'found') {
+          phase = 'confirm';
           return { kind: 'done', step: await confirm(run, step, context, look.done, true) };
         }
         if (look.kind === 'cannot-tell') throw new ConsoleError('kms.ambiguous', { certainty: 'unknown', facts: look.facts as never });
@@ -48,18 +52,20 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
           await run.sleepUntil(look.retryAt);
           continue;
         }
-        // Absent: known not to have happened, so that a death before the next act needs no second wait.
+        // Absent: known not to have happened, until the next try makes it unknown again.
         step = { ...step, certainty: 'not-done', lookup: null };
       }
       if (!fresh) step = await markActing(run, step);
+      phase = 'act';
       const done = await run.definition.act(context, step.intent ?? {});
+      phase = 'confirm';
       return { kind: 'done', step: await confirm(run, step, context, done, false) };
     } catch (thrown) {
       const error = toConsoleError(thrown);
       // A store that refuses writes, or a stop, ends the run; the next start resumes from what is on disk.
       if (error.code.startsWith('store.') || error.code === 'input.cancelled') throw error;
       tries += 1;
-      step = await noteFailure(run, step, error);
+      step = await noteFailure(run, step, error, phase === 'act' ? error.certainty : 'unknown');
       if (waitsForHsm(error)) return { kind: 'parked', error };
       const since = run.lastChangeAt === null ? null : run.base.now().getTime() - run.lastChangeAt.getTime();
       const lookFirst = error.certainty === 'unknown' && error.code !== 'kms.ambiguous' && tries < 6;
@@ -155,11 +161,11 @@ async function keepLookUp(run: StepRun, step: JobStep, lookup: Facts, retryAt: D
   return kept;
 }
 
-async function noteFailure(run: StepRun, step: JobStep, error: ConsoleError): Promise<JobStep> {
+async function noteFailure(run: StepRun, step: JobStep, error: ConsoleError, certainty: Certainty): Promise<JobStep> {
   const awsRequestId = typeof error.facts['awsRequestId'] === 'string' ? error.facts['awsRequestId'] : null;
   const failed: JobStep = {
     ...step,
-    certainty: step.status === 'pending' ? null : error.certainty,
+    certainty: step.status === 'pending' ? null : certainty,
     awsRequestIds: awsRequestId === null ? step.awsRequestIds : [...step.awsRequestIds, awsRequestId],
   };
   await write(run, failed, [], async (tx) => {
@@ -186,19 +192,21 @@ async function noteFailure(run: StepRun, step: JobStep, error: ConsoleError): Pr
 /** One transaction: the step, its lines, and what `more` adds (which records the audit entry last). */
 async function write(run: StepRun, step: JobStep, lines: readonly string[], more: (tx: StoreWriter) => Promise<void>): Promise<void> {
   await run.base.write(async (tx) => {
+    const job = await currentJob(tx, run.job);
+    // Cancelled by a person before anything was done: nothing of it may be done any more.
+    if (job.status !== 'Running') throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: job.status } });
     await tx.jobs.putStep(step);
     for (const text of lines) {
       await tx.jobs.addLine({ jobId: run.job.id, at: run.base.now().toISOString(), severity: 'info', text });
     }
     if (step.status === 'done') {
-      const job = await currentJob(tx, run.job);
       await tx.jobs.put({ ...job, stepsDone: step.index + 1, nextAttemptAt: null, error: null });
     }
     await more(tx);
   });
 }
 
-export async function currentJob(tx: StoreWriter, job: Job): Promise<Job> {
+export async function currentJob(tx: StoreReader, job: Job): Promise<Job> {
   const current = await tx.jobs.get(job.id);
   if (current === null) throw new ConsoleError('not-found', { facts: { kind: 'job', id: job.id } });
   return current;

@@ -38,9 +38,25 @@ async function setAlias(input: ForceRotateJobInput, context: StepContext): Promi
     case 'elsewhere':
       throw new ConsoleError('kms.alias-elsewhere', { facts: { alias: input.alias, target: current.target, expected: input.aliasTarget } });
     case 'absent':
-      return aliasSet(input, keyId, (await context.kms.createAlias(input.alias, keyId)).awsRequestId);
+      return aliasSet(input, keyId, await createAlias(input, context, keyId));
     case 'previous':
       return aliasSet(input, keyId, (await context.kms.updateAlias(input.alias, keyId)).awsRequestId);
+  }
+}
+
+/** An alias that exists counts only if it points to ours; one that the listing does not show yet is looked for again later. */
+async function createAlias(input: ForceRotateJobInput, context: StepContext, keyId: string): Promise<string | null> {
+  try {
+    return (await context.kms.createAlias(input.alias, keyId)).awsRequestId;
+  } catch (thrown) {
+    if (!(thrown instanceof ConsoleError) || thrown.code !== 'kms.already-exists') throw thrown;
+    const now = await findAliasOutcome(context.kms, input.alias, keyId, input.aliasTarget);
+    if (now.kind === 'ours') return null;
+    throw new ConsoleError(now.kind === 'elsewhere' ? 'kms.alias-elsewhere' : 'kms.already-exists', {
+      ...(now.kind === 'elsewhere' ? {} : { retry: 'later' as const }),
+      facts: { ...thrown.facts, alias: input.alias, target: now.kind === 'elsewhere' ? now.target : null, expected: input.aliasTarget },
+      cause: thrown,
+    });
   }
 }
 

@@ -16,14 +16,17 @@ export const forceRotateJobInput = z.object({
   materialExpiresInDays: z.number().nullable(),
   method: z.enum(['first-key', 'adopt-key', 'new-key', 'same-key']),
   generation: z.number().int(),
-  /** Row id of the key this job makes. */
+  /** Row id of the key this job makes; the same for one group and generation, so that an order made again has the same digest. */
   keyRowId: rowId,
   keyName: z.string(),
   /** The KMS key acted on: adopted, rotated in place, or superseded. */
   currentKeyId: z.string().nullable(),
+  currentKeyArn: z.string().nullable(),
   aliasTarget: z.string().nullable(),
   wrappingAlgorithm: z.enum(wrappingAlgorithms),
   wrappingKeySpec: z.enum(wrappingKeySpecs),
+  /** Digest of the plan the officer saw: group revision and AWS side. */
   previewDigest: z.string(),
+  justification: z.string(),
 });
 export type ForceRotateJobInput = z.infer<typeof forceRotateJobInput>;

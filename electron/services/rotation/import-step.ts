@@ -2,9 +2,10 @@
 import { createPublicKey } from 'node:crypto';
 import { sha256Hex } from '../../domain/digest';
 import { ConsoleError } from '../../../shared/errors';
+import type { ImportInput } from '../../ports/cloud-kms';
 import type { HsmReference } from '../../ports/hsm';
 import { jobLines } from '../../../shared/text/job-lines';
-import { findImport } from '../kms-lookups';
+import { findImport, type ImportQuestion } from '../kms-lookups';
 import type { StepContext, StepDefinition, StepDone } from '../jobs/job-definition';
 import type { ForceRotateJobInput } from './force-rotate-input';
 import { targetKmsKey } from './target-kms-key';
@@ -28,8 +29,8 @@ export function importStep(input: ForceRotateJobInput): StepDefinition {
     act: (context, intent) => pushMaterial(input, context, intent['keyId'] as string, intent['validTo'] as string | null),
     lookUp: async (context, intent) => {
       const keyId = intent['keyId'] as string;
-      const look = await findImport(context.kms, { keyId, reference: context.reference, importType, neverHadMaterial: input.method !== 'same-key' });
-      if (look.kind === 'found') return { kind: 'found', done: imported(input, look.keyMaterialId, null, null) };
+      const look = await findImport(context.kms, importQuestion(input, keyId, context.reference));
+      if (look.kind === 'found') return { kind: 'found', done: imported(input, look.keyMaterialId, null, intent['validTo'] as string | null) };
       return look.kind === 'absent' ? { kind: 'absent' } : { kind: 'cannot-tell', facts: look.facts };
     },
     confirm: async (tx, context, result) => {
@@ -65,7 +66,7 @@ async function pushMaterial(input: ForceRotateJobInput, context: StepContext, ke
     algorithm: wrappingAlgorithm,
     keySpec: wrappingKeySpec,
   });
-  const answer = await context.kms.importKeyMaterial({
+  const answer = await importOnce(input, context, {
     keyId,
     importToken: parameters.importToken,
     encryptedKeyMaterial,
@@ -77,6 +78,31 @@ async function pushMaterial(input: ForceRotateJobInput, context: StepContext, ke
   const done = imported(input, answer.keyMaterialId, answer.awsRequestId, validTo);
   return { ...done, lines: [jobLines.wrapped(wrappingAlgorithm, wrappingKeySpec, sha256), ...done.lines], facts: { wrappingKeySha256: sha256 } };
 }
+
+/**
+ * AWS refuses "new" material that the key already has. After a look-up that came too early (KMS is eventually consistent) that is our
+ * own import of before, so it is looked up once more before the refusal counts.
+ */
+async function importOnce(
+  input: ForceRotateJobInput,
+  context: StepContext,
+  request: ImportInput,
+): Promise<{ keyMaterialId: string | null; awsRequestId: string | null }> {
+  try {
+    return await context.kms.importKeyMaterial(request);
+  } catch (thrown) {
+    if (!(thrown instanceof ConsoleError) || !['kms.incorrect-key-material', 'kms.invalid-state'].includes(thrown.code)) throw thrown;
+    const look = await findImport(context.kms, importQuestion(input, request.keyId, context.reference));
+    if (look.kind !== 'found') throw thrown;
+    return { keyMaterialId: look.keyMaterialId, awsRequestId: null };
+  }
+}
+
+const importQuestion = (input: ForceRotateJobInput, keyId: string, reference: string): ImportQuestion => ({
+  keyId,
+  reference,
+  neverHadMaterial: input.method !== 'same-key',
+});
 
 /** RSA, exactly the size asked for, e = 65537: whoever could swap AWS's wrapping key could read the material. */
 export function assertWrappingKey(der: Uint8Array, keySpec: string, sha256: string): void {
@@ -118,6 +144,6 @@ function imported(input: ForceRotateJobInput, keyMaterialId: string | null, awsR
   return {
     result: { keyMaterialId, awsRequestId, validTo },
     ...(awsRequestId === null ? {} : { awsRequestIds: [awsRequestId] }),
-    lines: [jobLines.synchronized(input.keyName), jobLines.synchronizedAll(1)],
+    lines: [jobLines.synchronized(input.keyName)],
   };
 }

@@ -7,5 +7,5 @@ export function targetKmsKey(input: ForceRotateJobInput, results: Readonly<Recor
   const made = results['create-kms-key'] ?? results['check-kms-key'];
   if (made !== undefined) return { keyId: made['keyId'] as string, arn: made['arn'] as string };
   if (input.currentKeyId === null) throw new ConsoleError('internal', { facts: { what: 'no target key' } });
-  return { keyId: input.currentKeyId, arn: null };
+  return { keyId: input.currentKeyId, arn: input.currentKeyArn };
 }

@@ -1,0 +1,36 @@
+// Joins what an opened installation does with credentials, key groups and jobs: handlers of the IPC table, and the job runner behind them.
+import type { Handlers } from '../handler';
+import type { JobRunner } from '../../services/jobs/job-runner';
+import { createJobRunner } from '../../services/jobs/job-runner';
+import { forceRotateJob } from '../../services/rotation/force-rotate-job';
+import { credentialHandlers, type CredentialCall } from './credentials';
+import { groupHandlers, type GroupCall } from './groups';
+import { jobHandlers, type JobCall } from './jobs';
+import type { OpenedParts } from './opened-parts';
+
+export interface KeyServices {
+  readonly handlers: Handlers<CredentialCall | GroupCall | JobCall>;
+  /** Call `wake` after each HSM login, `stop` before the store is closed. */
+  readonly jobs: JobRunner;
+}
+
+/** Built once the store is open; nothing runs until `jobs.wake()`. */
+export function createKeyServices(parts: OpenedParts): KeyServices {
+  const definitions = { 'force-rotate': forceRotateJob(parts) };
+  const jobs = createJobRunner({
+    store: parts.store,
+    hsm: parts.hsm,
+    clock: parts.clock,
+    log: parts.log,
+    definitions,
+    onEnded: async () => {
+      await parts.onJobEnded();
+      parts.publish(['jobs', 'groups', 'keys', 'status']);
+    },
+    ...(parts.random === undefined ? {} : { random: parts.random }),
+  });
+  return {
+    handlers: { ...credentialHandlers(parts), ...groupHandlers(parts, jobs, definitions), ...jobHandlers(parts, jobs, definitions) },
+    jobs,
+  };
+}

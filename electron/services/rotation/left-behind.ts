@@ -1,0 +1,36 @@
+// What a force rotate that is given up leaves in the HSM and in AWS. Named for the officer, never destroyed by the console.
+import type { JobStep } from '../../domain/entities';
+import { referenceTag } from '../kms-lookups';
+import type { ForceRotateJobInput } from './force-rotate-input';
+
+export function leftBehind(input: ForceRotateJobInput, steps: readonly JobStep[]): readonly string[] {
+  const stepOf = (kind: string): JobStep | undefined => steps.find((step) => step.kind === kind);
+  const lines: string[] = [];
+  const note = (step: JobStep | undefined, certain: (step: JobStep) => string, possible: (step: JobStep) => string): void => {
+    if (step?.status === 'done') lines.push(certain(step));
+    else if (step?.certainty === 'unknown') lines.push(possible(step));
+  };
+  note(
+    stepOf('generate-key'),
+    (step) => `the key ${input.keyName} in the HSM, reference ${String(step.result?.['hsmReference'])}`,
+    (step) => `possibly a key in the HSM with the reference ${step.reference ?? ''}`,
+  );
+  note(
+    stepOf('create-kms-key'),
+    (step) => `AWS KMS key ${String(step.result?.['keyId'])} in ${input.region}`,
+    (step) => `possibly an AWS KMS key in ${input.region} with the tag ${referenceTag} = ${step.reference ?? ''}`,
+  );
+  const target = stepOf('create-kms-key')?.result?.['keyId'] ?? input.currentKeyId;
+  note(
+    stepOf('import-material'),
+    (step) => `key material ${String(step.result?.['keyMaterialId'] ?? '')} in AWS KMS key ${String(target)}`,
+    () => `possibly the new key material in AWS KMS key ${String(target)}`,
+  );
+  const last = stepOf('set-alias') ?? stepOf('rotate-on-demand');
+  note(
+    last,
+    () => `the change of ${input.alias}`,
+    (step) => (step.kind === 'set-alias' ? `possibly the alias ${input.alias} on AWS KMS key ${String(target)}` : `possibly the rotation of AWS KMS key ${String(target)}`),
+  );
+  return lines;
+}
