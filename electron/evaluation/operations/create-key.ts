@@ -1,0 +1,74 @@
+// CreateKey: with material of the simulator's own (AWS_KMS) or without any (EXTERNAL).
+import { randomBytes, randomUUID } from 'node:crypto';
+import { unsupported, validation } from '../aws-error';
+import { keyMetadata } from '../model/key-metadata';
+import { keyMaterialId } from '../model/key-material';
+import type { KeyRecord } from '../model/key-record';
+import { allowedUsages, keyFamily, keySpecs, keyUsages, type KeySpec, type KeyUsage } from '../model/key-specs';
+import { defaultPolicy, readPolicy } from '../model/policy';
+import { readTags } from '../model/tags';
+import type { RequestInput } from '../protocol/request-input';
+import type { Operation, OperationFamily } from './operation';
+
+const createKey: Operation = (input, context) => {
+  const keySpec = input.optionalOneOf('KeySpec', keySpecs) ?? input.optionalOneOf('CustomerMasterKeySpec', keySpecs);
+  const spec = keySpec ?? 'SYMMETRIC_DEFAULT';
+  const origin = input.optionalOneOf('Origin', ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE']);
+  if (origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE') {
+    throw unsupported(`Origin ${origin} is not supported.`);
+  }
+  const multiRegion = input.boolean('MultiRegion');
+  const empty: KeyRecord = {
+    keyId: multiRegion ? `mrk-${randomBytes(16).toString('hex')}` : randomUUID(),
+    region: context.region,
+    createdAtMs: context.nowMs,
+    description: input.optionalText('Description', { max: 8192 }) ?? '',
+    keySpec: spec,
+    keyUsage: usageOf(input, spec),
+    origin: origin ?? 'AWS_KMS',
+    multiRegion: multiRegion ? { primaryRegion: context.region, replicaRegions: [] } : null,
+    policy: input.has('Policy') ? readPolicy(input) : defaultPolicy(context.accountId),
+    tags: readTags(input),
+    enabled: true,
+    deletion: null,
+    materials: [],
+    currentMaterialId: null,
+    rotating: null,
+    onDemandRotations: 0,
+  };
+  const key = empty.origin === 'EXTERNAL' ? empty : withOwnMaterial(empty);
+  context.records.putKey(key);
+  return { KeyMetadata: keyMetadata(key, context.accountId) };
+};
+
+/** KeyUsage may be left out only where the spec leaves no choice (AWS KMS API: CreateKey). */
+function usageOf(input: RequestInput, spec: KeySpec): KeyUsage {
+  const usage = input.optionalOneOf('KeyUsage', keyUsages) ?? (spec === 'SYMMETRIC_DEFAULT' ? 'ENCRYPT_DECRYPT' : null);
+  if (usage === null) {
+    throw validation('You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.');
+  }
+  if (!allowedUsages(spec).includes(usage)) {
+    throw validation(`KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
+  }
+  return usage;
+}
+
+function withOwnMaterial(key: KeyRecord): KeyRecord {
+  const family = keyFamily(key.keySpec);
+  if (family === 'rsa' || family === 'ecc') {
+    throw unsupported(`The simulator makes no ${key.keySpec} material of its own; use Origin EXTERNAL.`);
+  }
+  const secret = randomBytes(family === 'hmac' ? Number(key.keySpec.slice('HMAC_'.length)) / 8 : 32);
+  const id = keyMaterialId(key.keyId, secret);
+  const material = {
+    id,
+    description: null,
+    secret: secret.toString('base64'),
+    state: 'CURRENT',
+    validToMs: null,
+    rotation: null,
+  } as const;
+  return { ...key, materials: [material], currentMaterialId: id };
+}
+
+export const createKeyOperations: OperationFamily = { CreateKey: createKey };

@@ -1,0 +1,63 @@
+// The unmodified AWS SDK against a simulator, and what its tests do again and again with it.
+import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import {
+  CreateKeyCommand,
+  GetParametersForImportCommand,
+  ImportKeyMaterialCommand,
+  KMSClient,
+  type CreateKeyCommandInput,
+  type ImportKeyMaterialCommandInput,
+  type ImportKeyMaterialCommandOutput,
+} from '@aws-sdk/client-kms';
+import type { TestSimulator } from '../../support/simulator';
+
+export function sdkClient(simulator: TestSimulator, region = 'eu-central-1'): KMSClient {
+  return new KMSClient({
+    region,
+    endpoint: simulator.endpoint,
+    credentials: simulator.accessKey,
+    maxAttempts: 1,
+  });
+}
+
+export async function createExternalKey(kms: KMSClient, input: CreateKeyCommandInput = {}): Promise<string> {
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Origin: 'EXTERNAL', ...input }));
+  return KeyMetadata?.KeyId ?? '';
+}
+
+export function oaepWrap(publicKeyDer: Uint8Array, material: Uint8Array, oaepHash: 'sha256' | 'sha1'): Buffer {
+  const key = createPublicKey({ key: Buffer.from(publicKeyDer), format: 'der', type: 'spki' });
+  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, material);
+}
+
+/** GetParametersForImport, wrap, ImportKeyMaterial; not expiring unless said otherwise. */
+export async function importMaterial(
+  kms: KMSClient,
+  keyId: string,
+  material: Uint8Array = randomBytes(32),
+  input: Partial<ImportKeyMaterialCommandInput> = {},
+): Promise<ImportKeyMaterialCommandOutput> {
+  const parameters = await kms.send(
+    new GetParametersForImportCommand({
+      KeyId: keyId,
+      WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
+      WrappingKeySpec: 'RSA_2048',
+    }),
+  );
+  return kms.send(
+    new ImportKeyMaterialCommand({
+      KeyId: keyId,
+      ImportToken: parameters.ImportToken,
+      EncryptedKeyMaterial: oaepWrap(parameters.PublicKey ?? new Uint8Array(), material, 'sha256'),
+      ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
+      ...input,
+    }),
+  );
+}
+
+/** An enabled key with imported material. */
+export async function importedKey(kms: KMSClient, material?: Uint8Array): Promise<string> {
+  const keyId = await createExternalKey(kms);
+  await importMaterial(kms, keyId, material);
+  return keyId;
+}
