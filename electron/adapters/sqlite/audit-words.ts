@@ -1,0 +1,83 @@
+// The words under which an audit entry is found, and the full-text query for what a person typed.
+// Words are made here rather than by FTS5's tokenizer, so that entry and query agree on every system and on later Unicode versions.
+import type { AuditEntry } from '../../domain/audit-event';
+
+/** Longest word kept; longer ones are cut on both sides of the search. */
+const maxWordLength = 64;
+/** Most words kept of one entry: the facts of a huge policy need not all be found. */
+const maxWords = 2_000;
+
+/** Letters, digits and marks, folded: no case, no compatibility forms, no accents. Ideographs and kana count one by one. */
+export function wordsOf(text: string): readonly string[] {
+  const folded = text
+    .normalize('NFKD')
+    .toUpperCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '');
+  const parted = folded.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' $& ');
+  return (parted.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, maxWordLength));
+}
+
+/**
+ * Marks put among the words, so that the full-text index answers every filter by itself. `¤` is neither letter nor digit:
+ * no text of an entry and nothing a person types can be such a word.
+ */
+export const markOf = {
+  category: (category: string): string => `¤c${wordsOf(category).join('')}`,
+  outcome: (outcome: string): string => `¤o${wordsOf(outcome).join('')}`,
+  job: (jobId: string): string => `¤j${wordsOf(jobId).join('')}`,
+} as const;
+
+/** Everything an entry is found by, as one text for FTS5. Identities are found by their ids, see `searchQuery`. */
+export function indexedWords(entry: AuditEntry): string {
+  const words = new Set<string>();
+  const add = (text: string): void => {
+    for (const word of wordsOf(text)) if (words.size < maxWords) words.add(word);
+  };
+  [entry.event, entry.category, entry.outcome, entry.environment, ...entry.identities].forEach(add);
+  if (entry.target !== null) [entry.target.kind, entry.target.name ?? '', entry.target.id].forEach(add);
+  if (entry.jobId !== null) add(entry.jobId);
+  if (entry.awsRequestId !== null) add(entry.awsRequestId);
+  eachLeaf(entry.facts, add);
+  words.add(markOf.category(entry.category));
+  words.add(markOf.outcome(entry.outcome));
+  if (entry.jobId !== null) words.add(markOf.job(entry.jobId));
+  return [...words].join(' ');
+}
+
+function eachLeaf(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === 'string') visit(value);
+  else if (typeof value === 'number') visit(String(value));
+  else if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(value)) eachLeaf(member, visit);
+}
+
+/** A person whose entries are found by name: the name is looked up when searching, entries hold ids alone. */
+export interface NamedIdentity {
+  readonly id: string;
+  readonly words: readonly string[];
+}
+
+export interface SearchTerms {
+  /** What was typed. Every word must be found, as the beginning of a word. */
+  readonly text: string;
+  readonly categories: readonly string[] | null;
+  readonly outcomes: readonly string[] | null;
+  readonly jobId: string | null;
+}
+
+/** The MATCH expression, or null when the text holds no word at all (and so nothing can match it). */
+export function searchQuery(terms: SearchTerms, people: readonly NamedIdentity[]): string | null {
+  const typed = wordsOf(terms.text);
+  if (typed.length === 0) return null;
+  const any = (alternatives: readonly string[]): string => `(${alternatives.join(' OR ')})`;
+  const exact = (word: string): string => `"${word}"`;
+  const parts = typed.map((word) => {
+    const named = people.filter((person) => person.words.some((name) => name.startsWith(word)));
+    return any([`${exact(word)} *`, ...named.flatMap((person) => wordsOf(person.id).map(exact))]);
+  });
+  if (terms.categories !== null) parts.push(any(terms.categories.map((category) => exact(markOf.category(category)))));
+  if (terms.outcomes !== null) parts.push(any(terms.outcomes.map((outcome) => exact(markOf.outcome(outcome)))));
+  if (terms.jobId !== null) parts.push(exact(markOf.job(terms.jobId)));
+  return parts.join(' AND ');
+}

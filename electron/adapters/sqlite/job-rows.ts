@@ -1,0 +1,112 @@
+// Jobs with their steps and lines: what ran, how far it came, and what it said.
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Job, JobLine, JobStep } from '../../domain/entities';
+import { canonicalJson } from '../../../shared/canonical-json';
+import { ConsoleError } from '../../../shared/errors';
+import type { JobQuery, JobRows, WritableJobRows } from '../../ports/store';
+import { foldedName } from './folded-name';
+import type { StoreQueries } from './kysely-dialect';
+import type { ChangeScope } from './sealed-row-changes';
+import type { StoreTables } from './store-tables';
+
+export function jobRows(queries: StoreQueries): JobRows {
+  return {
+    async get(id) {
+      const row = await queries.selectFrom('jobs').where('id', '=', id).select('text').executeTakeFirst();
+      return row === undefined ? null : (JSON.parse(row.text) as Job);
+    },
+    async list(query) {
+      let page = matching(queries, query)
+        .orderBy('number', 'desc')
+        .limit(query.limit + 1);
+      if (query.cursor !== undefined) page = page.where('number', '<', numberOf(query.cursor));
+      const rows = await page.select(['number', 'text']).execute();
+      const { total } = await matching(queries, query)
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      const shown = rows.slice(0, query.limit);
+      const last = shown.at(-1);
+      return {
+        jobs: shown.map(({ text }) => JSON.parse(text) as Job),
+        next: rows.length > query.limit && last !== undefined ? String(last.number) : null,
+        total,
+      };
+    },
+    async steps(jobId) {
+      const rows = await queries
+        .selectFrom('job_steps')
+        .where('job_id', '=', jobId)
+        .orderBy('step_index')
+        .select('text')
+        .execute();
+      return rows.map(({ text }) => JSON.parse(text) as JobStep);
+    },
+    async lines(jobId) {
+      const rows = await queries
+        .selectFrom('job_lines')
+        .where('job_id', '=', jobId)
+        .orderBy('sequence')
+        .select(['sequence', 'text'])
+        .execute();
+      return rows.map(({ sequence, text }) => ({ ...(JSON.parse(text) as Omit<JobLine, 'sequence'>), sequence }));
+    },
+  };
+}
+
+export function writableJobRows(scope: ChangeScope): WritableJobRows {
+  const { queries, change } = scope;
+  return {
+    ...jobRows(queries),
+    put: (job) =>
+      change(async () => {
+        const columns = {
+          status: job.status,
+          group_id: job.groupId,
+          search: [job.name, job.target, job.justification].map(foldedName).join('\n'),
+          text: canonicalJson(job),
+        };
+        await queries
+          .insertInto('jobs')
+          .values({ id: job.id, ...columns })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+          .execute();
+      }),
+    putStep: (step) =>
+      change(async () => {
+        const text = canonicalJson(step);
+        await queries
+          .insertInto('job_steps')
+          .values({ job_id: step.jobId, step_index: step.index, text })
+          .onConflict((conflict) => conflict.columns(['job_id', 'step_index']).doUpdateSet({ text }))
+          .execute();
+      }),
+    addLine: (line) =>
+      change(async () => {
+        const text = canonicalJson({ jobId: line.jobId, at: line.at, severity: line.severity, text: line.text });
+        await sql`
+          INSERT INTO job_lines (job_id, sequence, text)
+          SELECT ${line.jobId}, coalesce(max(sequence), 0) + 1, ${text} FROM job_lines WHERE job_id = ${line.jobId}`.execute(
+          queries,
+        );
+      }),
+  };
+}
+
+function matching(
+  queries: StoreQueries,
+  { status, text, groupId }: JobQuery,
+): SelectQueryBuilder<StoreTables, 'jobs', object> {
+  let found = queries.selectFrom('jobs');
+  if (status !== undefined && status.length > 0) found = found.where('status', 'in', status);
+  if (groupId !== undefined) found = found.where('group_id', '=', groupId);
+  for (const word of foldedName(text ?? '')
+    .split(/\s+/)
+    .filter(Boolean))
+    found = found.where(sql`instr(search, ${word})`, '>', 0);
+  return found;
+}
+
+function numberOf(cursor: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(cursor)) throw new ConsoleError('input.invalid', { facts: { field: 'cursor' } });
+  return Number(cursor);
+}

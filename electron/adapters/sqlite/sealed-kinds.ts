@@ -1,0 +1,28 @@
+// The kinds of rows that decide security. Another kind is one more entry here and its place in the ports: no table, no migration.
+import type { Credential, Identity, Key, KeyGroup, Role, RowId } from '../../domain/entities';
+
+export interface SealedKind<T extends { readonly id: RowId }> {
+  /** As audit entries name it in `subjects`. */
+  readonly kind: string;
+  nameOf(row: T): string;
+  /** Names are unique within this scope; left out: within the kind. */
+  scopeOf?(row: T): string;
+  /** The row it belongs to, for `ofParent`. It never changes. */
+  parentOf?(row: T): RowId;
+}
+
+const kind = <T extends { readonly id: RowId }>(definition: SealedKind<T>): SealedKind<T> => definition;
+
+export const sealedKinds = {
+  identities: kind<Identity>({ kind: 'identity', nameOf: (row) => row.name }),
+  roles: kind<Role>({ kind: 'role', nameOf: (row) => row.name }),
+  credentials: kind<Credential>({ kind: 'credential', nameOf: (row) => row.name }),
+  groups: kind<KeyGroup>({ kind: 'key-group', nameOf: (row) => row.template.name }),
+  // A key is named after its group; a later group of the same name has generations of its own.
+  keys: kind<Key>({
+    kind: 'key',
+    nameOf: (row) => row.name,
+    scopeOf: (row) => row.groupId,
+    parentOf: (row) => row.groupId,
+  }),
+} as const;

@@ -1,0 +1,26 @@
+// What a read transaction sees: every table of the store, over one connection.
+import type { StoreReader } from '../../ports/store';
+import { auditRows } from './audit-rows';
+import type { AuditTotals } from './audit-totals';
+import { jobRows } from './job-rows';
+import type { StoreQueries } from './kysely-dialect';
+import { otherRows } from './other-rows';
+import { sealedKinds, type SealedKind } from './sealed-kinds';
+import { sealedRows } from './sealed-rows';
+
+const nothingPending = new Map<string, never>();
+
+export function storeReader(queries: StoreQueries, totals: AuditTotals): StoreReader {
+  const sealed = <T extends { readonly id: string }>(kind: SealedKind<T>) => sealedRows(queries, kind, nothingPending);
+  const keys = sealed(sealedKinds.keys);
+  return {
+    identities: sealed(sealedKinds.identities),
+    roles: sealed(sealedKinds.roles),
+    credentials: sealed(sealedKinds.credentials),
+    groups: sealed(sealedKinds.groups),
+    keys: { ...keys, ofGroup: (groupId) => keys.ofParent(groupId) },
+    jobs: jobRows(queries),
+    audit: auditRows(queries, totals),
+    ...otherRows(queries),
+  };
+}

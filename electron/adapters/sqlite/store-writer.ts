@@ -1,0 +1,79 @@
+// What a write transaction sees and does: every change counts as unrecorded until an audit entry names it.
+import type { StoreWriter } from '../../ports/store';
+import type { Clock } from '../../ports/clock';
+import type { Environment } from '../../../shared/schemas/status';
+import { ConsoleError } from '../../../shared/errors';
+import { appendEntry, type LogEnd } from './append-entry';
+import { auditRows } from './audit-rows';
+import { auditTotals } from './audit-totals';
+import { writableJobRows } from './job-rows';
+import type { StoreQueries } from './kysely-dialect';
+import { writableOtherRows } from './other-rows';
+import { sealedKinds, type SealedKind } from './sealed-kinds';
+import { writableSealedRows, type ChangeScope, type PendingSubject } from './sealed-row-changes';
+import { createSerial } from './serial';
+
+export interface OpenWriter {
+  readonly writer: StoreWriter;
+  /** No change is accepted from now on. What is still under way is waited for. */
+  finish(): Promise<{ readonly end: LogEnd; readonly changed: boolean; readonly unrecorded: boolean }>;
+}
+
+export function openWriter(parts: {
+  readonly queries: StoreQueries;
+  readonly end: LogEnd;
+  readonly environment: Environment;
+  readonly clock: Clock;
+}): OpenWriter {
+  const { queries, environment, clock } = parts;
+  const serial = createSerial();
+  const pending = new Map<string, PendingSubject>();
+  let { end } = parts;
+  let changed = false;
+  let unrecorded = false;
+  let finished = false;
+
+  const scope: ChangeScope = {
+    queries,
+    pending,
+    change(work) {
+      if (finished) return Promise.reject(new ConsoleError('internal', { facts: { reason: 'transaction-ended' } }));
+      return serial.run(async () => {
+        changed = true;
+        unrecorded = true;
+        return work();
+      });
+    },
+  };
+  const sealed = <T extends { readonly id: string }>(kind: SealedKind<T>) => writableSealedRows(scope, kind);
+  const keys = sealed(sealedKinds.keys);
+  const writer: StoreWriter = {
+    identities: sealed(sealedKinds.identities),
+    roles: sealed(sealedKinds.roles),
+    credentials: sealed(sealedKinds.credentials),
+    groups: sealed(sealedKinds.groups),
+    keys: { ...keys, ofGroup: (groupId) => keys.ofParent(groupId) },
+    jobs: writableJobRows(scope),
+    // Totals that hold entries of this transaction are not remembered: it may be rolled back.
+    audit: auditRows(queries, auditTotals()),
+    ...writableOtherRows(scope),
+    record: (event) =>
+      scope.change(async () => {
+        const appended = await appendEntry(queries, end, environment, clock.now().toISOString(), event, [
+          ...pending.values(),
+        ]);
+        end = appended.end;
+        pending.clear();
+        unrecorded = false;
+        return appended.chained;
+      }),
+  };
+  return {
+    writer,
+    async finish() {
+      finished = true;
+      await serial.idle();
+      return { end, changed, unrecorded };
+    },
+  };
+}
