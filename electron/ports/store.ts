@@ -110,6 +110,8 @@ export interface StoreFactory {
   exists(): Promise<boolean>;
   /** Makes the file with every migration applied; `key` is 32 bytes. */
   create(key: Uint8Array, identity: { readonly id: string; readonly environment: Environment }): Promise<Store>;
+  /** Renames a store file that no installation can open any more (a set-up that was cut off) out of the way; its new name. */
+  setAside(): Promise<string | null>;
   /** Takes the lease (`store.in-use`), opens, checks that the key fits (`store.damaged`), runs migrations (`store.too-new`). */
   open(key: Uint8Array): Promise<Store>;
 }

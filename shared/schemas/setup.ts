@@ -75,6 +75,20 @@ export const setupInput = z.object({
 });
 export type SetupInput = z.infer<typeof setupInput>;
 
+/** Steps that `progress` events of `setup.complete` name, in order. */
+export const setupSteps = [
+  'check-module',
+  'log-in',
+  'probe',
+  'anchor-key',
+  'store-key',
+  'identities',
+  'store',
+  'anchor',
+  'finish',
+] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
 export const unlockInput = z.object({
   pin: pin.nullable(),
   pinSecondPart: pin.nullable(),

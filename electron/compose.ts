@@ -1,0 +1,181 @@
+// The composition root: builds every service from ports. The app, the demo and the tests use this one; it imports no electron.
+import { createAwsKmsFactory } from './adapters/aws-kms/aws-kms-factory';
+import { fileSystemModules } from './adapters/modules/modules';
+import { createHsm } from './adapters/pkcs11/create-hsm';
+import { openEarlyLog } from './adapters/settings/early-log';
+import { openSettings } from './adapters/settings/electron-settings';
+import { createEmbeddedSimulator } from './adapters/simulator/embedded-simulator';
+import { sqliteStoreFactory } from './adapters/sqlite/sqlite-store-factory';
+import { systemFiles } from './adapters/system/system-files';
+import type { EnvironmentFacts } from './domain/environment-choice';
+import { createDispatcher } from './ipc/dispatcher';
+import type { Handlers } from './ipc/handler';
+import { auditHandlers } from './ipc/handlers/audit';
+import { hsmHandlers } from './ipc/handlers/hsm';
+import { createKeyServices, type KeyServices } from './ipc/handlers/key-services';
+import { preferenceHandlers } from './ipc/handlers/preferences';
+import { sessionHandlers } from './ipc/handlers/session';
+import { setupHandlers } from './ipc/handlers/setup';
+import { statusHandlers } from './ipc/handlers/status';
+import { createRefusalLog } from './ipc/refusal-log';
+import { createApprovalGate } from './services/approval-gate';
+import { createAuditTrail } from './services/audit-trail';
+import { createChangePublisher } from './services/change-publisher';
+import { createConsoleLifecycle } from './services/console-lifecycle';
+import { initialState } from './services/console-state';
+import { startHousekeeping } from './services/housekeeping';
+import { createIntegrity } from './services/integrity';
+import { createModuleCatalogue } from './services/setup/module-catalogue';
+import type { StatusParts } from './services/status';
+import type { CloudKmsFactory } from './ports/cloud-kms';
+import type { Files } from './ports/desktop';
+import type { Hsm, HsmCapabilities } from './ports/hsm';
+import type { Log } from './ports/log';
+import type { Modules } from './ports/modules';
+import type { EarlyLog, Installation, Settings } from './ports/settings';
+import type { Simulator } from './ports/simulator';
+import type { Store, StoreFactory } from './ports/store';
+import type { Compose, ComposeParts, ConsoleApp } from './shell/console-app';
+import { ConsoleError, toConsoleError } from '../shared/errors';
+
+/** Everything the services need of the outside; tests replace single ones. */
+export interface ConsolePorts {
+  readonly hsm: Hsm;
+  readonly stores: StoreFactory;
+  readonly settings: Settings;
+  readonly early: EarlyLog;
+  readonly simulator: Simulator;
+  readonly kmsFactory: CloudKmsFactory;
+  readonly modules: Modules;
+  readonly files: Files;
+}
+
+/** The real parts of this machine. */
+export function systemPorts(parts: ComposeParts): ConsolePorts {
+  const { dataDir, clock, log, spawnHost } = parts;
+  return {
+    hsm: createHsm({ spawn: (env) => spawnHost('hsm-host', env), log, environment: process.env }),
+    stores: sqliteStoreFactory({ dataDir, clock, log }),
+    settings: openSettings(dataDir),
+    early: openEarlyLog(dataDir),
+    simulator: createEmbeddedSimulator({ spawnHost: (env) => spawnHost('kms-simulator', env), dataDir, log }),
+    kmsFactory: createAwsKmsFactory({ clock }),
+    modules: fileSystemModules(dataDir),
+    files: systemFiles(),
+  };
+}
+
+export const compose: Compose = (parts) => composeConsole(parts, systemPorts(parts));
+
+/** Joins the services; starts looking for the token when there is an installation, and waits for nothing. */
+export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): Promise<ConsoleApp> {
+  const { clock, log, dialogs, runtime, version, dataDir } = parts;
+  const { hsm, stores, settings, early, modules, files } = ports;
+  const state = initialState(settings.installation());
+  if (state.installation === null && (await stores.exists())) {
+    state.problem = new ConsoleError('state.conflict', { facts: { reason: 'set-up-interrupted' } });
+  }
+  const publisher = createChangePublisher(clock, (payload) => parts.publish('changed', payload));
+  const statusChanged = (): void => publisher.changed(['status']);
+  const simulator = announcing(ports.simulator, statusChanged);
+  const environmentFacts: EnvironmentFacts = { runtimePinned: runtime.pinned, packaged: runtime.packaged, approvalsAvailable: false };
+  const store = (): Store | null => state.opened?.store ?? null;
+  const readOnly = (): boolean => state.readOnly;
+  const now = (): Date => clock.now();
+  const trail = createAuditTrail({ early, writableStore: () => (state.readOnly ? null : store()), now });
+  const refusals = createRefusalLog({ trail, clock, log });
+  const integrity = createIntegrity({ state, settings, trail, clock, log, changed: statusChanged });
+  const status: StatusParts = { state, hsm, settings, simulator, version, runtime, dataDir };
+
+  /** What exists only while the store is open. */
+  let open: { readonly keys: KeyServices; readonly handlers: Partial<Handlers>; readonly stop: () => void } | null = null;
+  const lifecycle = createConsoleLifecycle({
+    ...{ state, hsm, stores, settings, early, trail, integrity, clock, log, environmentFacts, statusChanged },
+    storeChanged: ({ topics, ids }) => publisher.changed(topics, ids),
+    sessionChanged: statusChanged,
+    progress: (step, done, total) => parts.publish('progress', { call: 'setup.complete', step, done, total }),
+    opened(opened) {
+      const keys = createKeyServices({
+        ...{ hsm, simulator, clock, log, dialogs, files, kmsFactory: ports.kmsFactory, store: opened.store },
+        publish: (topics, ids) => publisher.changed(topics, ids),
+        capabilities: () => capabilitiesOf(hsm, settings, opened.installation),
+        onJobEnded: () => opened.anchors.anchorQuietly(),
+      });
+      const housekeeping = startHousekeeping(clock, log, async () => {
+        await refusals.flush();
+        await opened.anchors.anchorWhenDue(0);
+      });
+      const handlers = { ...keys.handlers, ...auditHandlers({ opened, integrity, dialogs, files, status }) };
+      open = { keys, handlers, stop: () => housekeeping.stop() };
+    },
+    hsmReady: () => open?.keys.jobs.wake(),
+    async closing() {
+      open?.stop();
+      await open?.keys.jobs.stop();
+      open = null;
+      await refusals.flush();
+      await state.opened?.anchors.anchorQuietly();
+    },
+  });
+
+  let loggedIn = false;
+  hsm.onState((next) => {
+    statusChanged();
+    if (loggedIn && next.kind === 'disconnected' && next.reason !== 'logged-out') {
+      const lost = { event: 'hsm.disconnected', category: 'HSM', severity: 'warning', outcome: 'failed', facts: { reason: next.reason } } as const;
+      trail.record(lost).catch((thrown: unknown) => log.error('audit.not-recorded', toConsoleError(thrown), { event: lost.event }));
+    }
+    loggedIn = next.kind === 'logged-in';
+  });
+
+  const catalogue = createModuleCatalogue(modules);
+  const always: Partial<Handlers> = {
+    ...statusHandlers(status),
+    ...setupHandlers({ hsm, modules, catalogue, dialogs, lifecycle, environmentFacts, status }),
+    ...hsmHandlers(lifecycle, status),
+    ...sessionHandlers({ state, status }),
+    ...preferenceHandlers(settings, () => publisher.changed(['preferences'])),
+  };
+  const dispatch = createDispatcher({
+    ...{ state, refusals, clock, log },
+    handlers: () => ({ ...always, ...open?.handlers }),
+    gate: createApprovalGate(() => store()?.environment ?? 'PRODUCTION'),
+    work: { store, readOnly, trail },
+  });
+  if (state.installation !== null) void lifecycle.connect();
+
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    if (state.opened !== null) await trail.record({ event: 'system.closed', category: 'System', outcome: 'success' }).catch(logged(log));
+    await lifecycle.close().catch(logged(log));
+    await simulator.stop();
+    publisher.stop();
+  };
+  return { dispatch, close: () => (closed ??= close()) };
+}
+
+const logged = (log: Log) => (thrown: unknown) => log.error('close.failed', toConsoleError(thrown));
+
+/** Abilities of the token in use, or of the installation's while it is away. */
+function capabilitiesOf(hsm: Hsm, settings: Settings, installation: Installation): HsmCapabilities {
+  const serial = hsm.state.kind === 'disconnected' ? (installation.token.serial ?? '') : hsm.state.token.serial;
+  const found = settings.capabilities(serial);
+  if (found === null) throw new ConsoleError('hsm.not-logged-in');
+  return found;
+}
+
+/** Calls `changed` when the simulator has been started: its endpoint is part of the status. */
+function announcing(simulator: Simulator, changed: () => void): Simulator {
+  return {
+    async endpoint() {
+      const before = simulator.current();
+      const endpoint = await simulator.endpoint();
+      if (before !== endpoint) changed();
+      return endpoint;
+    },
+    current: () => simulator.current(),
+    registerCredential: (accessKeyId, secretAccessKey) => simulator.registerCredential(accessKeyId, secretAccessKey),
+    createAccessKey: (userName) => simulator.createAccessKey(userName),
+    stop: () => simulator.stop(),
+  };
+}

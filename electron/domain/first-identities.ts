@@ -1,0 +1,49 @@
+// The people that set-up makes: names, passwords and roles must fit together, or nobody could ever log in completely.
+import { ConsoleError } from '../../shared/errors';
+import type { FirstIdentity } from '../../shared/schemas/setup';
+import type { Role } from './entities';
+import { passwordProblem } from './identity-rules';
+import { findExclusion } from './roles';
+
+/**
+ * Roles of each identity, in the order given. Throws `input.name-taken` for a repeated name, `auth.password-policy` (facts
+ * `name`, `rule`), `input.invalid` (facts `rule`: unknown-role, exclusion, quorum, no-administrators; `role`).
+ */
+export function checkFirstIdentities(people: readonly FirstIdentity[], allRoles: readonly Role[]): readonly (readonly Role[])[] {
+  const names = new Set<string>();
+  const rolesOf = people.map((person) => {
+    if (names.has(person.name)) throw new ConsoleError('input.name-taken', { facts: { name: person.name } });
+    names.add(person.name);
+    const problem = passwordProblem(person.password, person);
+    if (problem !== null) throw new ConsoleError('auth.password-policy', { facts: { name: person.name, rule: problem } });
+    return rolesByName(person, allRoles);
+  });
+  if (new Set(people.map((person) => person.password)).size !== people.length) {
+    throw new ConsoleError('auth.password-policy', { facts: { rule: 'same-for-two' } });
+  }
+  for (const role of allRoles) {
+    const have = rolesOf.filter((roles) => roles.includes(role)).length;
+    const facts = { field: 'identities', role: role.name, have, need: role.loginsRequired };
+    if (have > 0 && have < role.loginsRequired) throw invalid('quorum', facts);
+  }
+  const canManage = rolesOf.some((roles) => roles.some((role) => role.permissions.includes('Identities:Manage')));
+  if (!canManage) throw invalid('no-administrators', { field: 'identities' });
+  return rolesOf;
+}
+
+function rolesByName(person: FirstIdentity, allRoles: readonly Role[]): readonly Role[] {
+  const roles = [...new Set(person.roles)].map((name) => {
+    const role = allRoles.find((known) => known.name === name);
+    if (role === undefined) throw invalid('unknown-role', { field: 'roles', role: name.slice(0, 64) });
+    return role;
+  });
+  const exclusion = findExclusion(roles);
+  if (exclusion !== null) {
+    throw invalid('exclusion', { field: 'roles', name: person.name, role: exclusion[0], other: exclusion[1] });
+  }
+  return roles;
+}
+
+function invalid(rule: string, facts: Readonly<Record<string, string | number>>): ConsoleError {
+  return new ConsoleError('input.invalid', { facts: { rule, ...facts } });
+}

@@ -1,0 +1,58 @@
+// setup.*: from nothing to an installation. Each call works only while there is none.
+import { unmetByProgram, type EnvironmentFacts } from '../../domain/environment-choice';
+import { defaultRoles } from '../../domain/roles';
+import type { FileDialogs } from '../../ports/desktop';
+import type { Hsm } from '../../ports/hsm';
+import type { Modules } from '../../ports/modules';
+import type { ConsoleLifecycle } from '../../services/console-lifecycle';
+import { createEvaluationToken, inspectModule } from '../../services/setup/inspect-module';
+import type { ModuleCatalogue } from '../../services/setup/module-catalogue';
+import { readStatus, type StatusParts } from '../../services/status';
+import type { Handlers } from '../handler';
+
+export interface SetupHandlerParts {
+  readonly hsm: Hsm;
+  readonly modules: Modules;
+  readonly catalogue: ModuleCatalogue;
+  readonly dialogs: FileDialogs;
+  readonly lifecycle: ConsoleLifecycle;
+  readonly environmentFacts: EnvironmentFacts;
+  readonly status: StatusParts;
+}
+
+type SetupCall = 'setup.options' | 'setup.chooseModule' | 'setup.inspectModule' | 'setup.createEvaluationToken' | 'setup.complete';
+
+export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
+  const { hsm, modules, catalogue, dialogs, lifecycle } = parts;
+  return {
+    async 'setup.options'() {
+      const installed = await modules.installed();
+      return {
+        modules: [...(await catalogue.list())],
+        evaluationToken: installed.some((module) => module.name === 'SoftHSM 2'),
+        productionUnmet: [...unmetByProgram(parts.environmentFacts)],
+        roles: defaultRoles.map(({ name, type, loginsRequired, description }) => ({ name, type, loginsRequired, description })),
+      };
+    },
+    async 'setup.chooseModule'() {
+      const picked = await dialogs.openFile('pkcs11-module');
+      return picked === null ? null : catalogue.add(picked.path, picked.fileName);
+    },
+    'setup.inspectModule': (input, context) =>
+      lifecycle.exclusive(async () => {
+        const inspected = await inspectModule(hsm, input.moduleId, await catalogue.resolve(input));
+        const { path, sha256, software } = inspected;
+        const facts = { path, sha256, software, variables: Object.keys(input.environment) };
+        return context.unitOfWork(() => Promise.resolve({ result: inspected, audit: { facts } }));
+      }),
+    'setup.createEvaluationToken': (input, context) =>
+      lifecycle.exclusive(async () => {
+        const inspected = await createEvaluationToken({ hsm, modules }, input);
+        return context.unitOfWork(() => Promise.resolve({ result: inspected, audit: { facts: { label: input.label } } }));
+      }),
+    async 'setup.complete'(input, context) {
+      await lifecycle.completeSetup(await catalogue.resolve(input.module), input, (work, store) => context.unitOfWork(work, store));
+      return readStatus(parts.status);
+    },
+  };
+}

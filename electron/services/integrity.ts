@@ -1,0 +1,80 @@
+// Keeps what is known of the audit chain: verifies it in the background, and makes the store read-only when it does not hold.
+import type { Clock } from '../ports/clock';
+import type { Log } from '../ports/log';
+import type { Settings } from '../ports/settings';
+import { ConsoleError, toConsoleError } from '../../shared/errors';
+import type { AuditTrail } from './audit-trail';
+import type { ConsoleState, OpenedConsole } from './console-state';
+import { compareWithOutside, verifyChain, type ChainVerdict } from './verify-chain';
+
+export interface IntegrityParts {
+  readonly state: ConsoleState;
+  readonly settings: Settings;
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The window's status changed. */
+  changed(): void;
+}
+
+export interface Integrity {
+  /** Before anything is written: an older or forked store becomes read-only, with the problem `store.older-than-anchor`. */
+  checkAgainstOutside(opened: OpenedConsole): Promise<void>;
+  /** Verifies all of it; a broken chain becomes read-only, with the problem `store.row-tampered` and the first bad entry. */
+  verify(opened: OpenedConsole): Promise<ChainVerdict>;
+  /** The same without waiting for it; a failure is logged and leaves "not verified". */
+  verifyInBackground(opened: OpenedConsole): void;
+}
+
+export function createIntegrity(parts: IntegrityParts): Integrity {
+  const { state, settings, trail, clock, log } = parts;
+
+  async function makeReadOnly(opened: OpenedConsole, problem: ConsoleError, event: string): Promise<void> {
+    if (state.readOnly && state.problem?.code === problem.code) return;
+    state.readOnly = true;
+    state.problem = problem;
+    opened.store.freeze();
+    parts.changed();
+    await trail.recordEarly({ event, category: 'Audit', severity: 'critical', outcome: 'failed', facts: problem.facts });
+  }
+
+  async function verify(opened: OpenedConsole): Promise<ChainVerdict> {
+    const before = state.integrity;
+    state.integrity = { ...before, state: 'verifying' };
+    parts.changed();
+    let verdict: ChainVerdict;
+    try {
+      verdict = await verifyChain(opened.store, opened.installation.anchorKey, settings.outsideHead());
+    } catch (thrown) {
+      if (state.opened === opened) state.integrity = before;
+      parts.changed();
+      throw thrown;
+    }
+    // Somebody logged out meanwhile: the answer is of a store that is closed.
+    if (state.opened !== opened) return verdict;
+    const at = clock.now().toISOString();
+    const { broken, head } = verdict;
+    state.integrity = { state: broken === null ? 'verified' : 'broken', verifiedTo: head.sequence, at, firstBad: broken?.firstBad ?? null };
+    parts.changed();
+    if (broken !== null) {
+      const facts = { firstBad: broken.firstBad, reason: broken.reason, verifiedTo: head.sequence };
+      await makeReadOnly(opened, new ConsoleError('store.row-tampered', { facts }), 'audit.chain-broken');
+    }
+    return verdict;
+  }
+
+  return {
+    async checkAgainstOutside(opened) {
+      const outside = settings.outsideHead();
+      const verdict = await compareWithOutside(opened.store, outside);
+      if (verdict === 'same' || outside === null) return;
+      const head = await opened.store.read((tx) => tx.audit.head());
+      const facts = { reason: verdict, head: head.sequence, outside: outside.sequence };
+      await makeReadOnly(opened, new ConsoleError('store.older-than-anchor', { facts }), 'audit.store-older-than-anchor');
+    },
+    verify,
+    verifyInBackground(opened) {
+      verify(opened).catch((thrown: unknown) => log.error('audit.verify-failed', toConsoleError(thrown)));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// Recomputes the audit chain from its first entry, and checks every anchor and the head known outside the store against it.
+import { checkChainedEntry, emptyChain, type ChainHead } from '../domain/audit-event';
+import type { Anchor } from '../domain/entities';
+import type { Installation } from '../ports/settings';
+import type { Store } from '../ports/store';
+import { anchorFingerprint, anchorSignatureValid, anchorStatement } from './anchors';
+
+export interface ChainVerdict {
+  readonly head: ChainHead;
+  /** Null: everything verifies up to `head`. */
+  readonly broken: {
+    /** Sequence number of the first entry that does not verify. */
+    readonly firstBad: number;
+    readonly reason: 'sequence' | 'hash' | 'previous-hash' | 'not-json' | 'anchor' | 'anchor-signature' | 'cut-off' | 'outside-head';
+  } | null;
+}
+
+/** Reads the log in batches and yields to the event loop between them. */
+export async function verifyChain(
+  store: Store,
+  anchorKey: Installation['anchorKey'],
+  outsideHead: ChainHead | null,
+): Promise<ChainVerdict> {
+  const anchors = await store.read((tx) => tx.anchors.list());
+  const badSignature = anchors.find((anchor) => !signedByUs(store.id, anchorKey, anchor));
+  if (badSignature !== undefined) return broken(emptyChain, badSignature.sequence, 'anchor-signature');
+  const claims = new Map<number, { readonly hash: string; readonly reason: 'anchor' | 'outside-head' }>();
+  if (outsideHead !== null) claims.set(outsideHead.sequence, { hash: outsideHead.hash, reason: 'outside-head' });
+  for (const anchor of anchors) claims.set(anchor.sequence, { hash: anchor.hash, reason: 'anchor' });
+  const lastClaimed = Math.max(0, ...claims.keys());
+
+  return store.read(async (tx) => {
+    let head: ChainHead = emptyChain;
+    for await (const batch of tx.audit.scan(1)) {
+      for (const row of batch) {
+        const verdict = checkChainedEntry(head, row);
+        // A missing row shows at its successor: the first bad one is the one that is not there.
+        if (verdict !== 'ok') return broken(head, verdict === 'sequence' ? head.sequence + 1 : row.sequence, verdict);
+        const claim = claims.get(row.sequence);
+        if (claim !== undefined && claim.hash !== row.hash) return broken(head, row.sequence, claim.reason);
+        head = { sequence: row.sequence, hash: row.hash };
+      }
+    }
+    return head.sequence < lastClaimed ? broken(head, head.sequence + 1, 'cut-off') : { head, broken: null };
+  });
+}
+
+function broken(head: ChainHead, firstBad: number, reason: NonNullable<ChainVerdict['broken']>['reason']): ChainVerdict {
+  return { head, broken: { firstBad, reason } };
+}
+
+function signedByUs(storeId: string, anchorKey: Installation['anchorKey'], anchor: Anchor): boolean {
+  if (anchor.keyFingerprint !== anchorFingerprint(anchorKey) || anchor.algorithm !== anchorKey.algorithm) return false;
+  return anchorSignatureValid(anchorKey, anchorStatement(storeId, anchor), anchor.signature);
+}
+
+/** Does the store hold the entry that was seen outside of it? `older`: cut off or put back; `forked`: another entry in its place. */
+export async function compareWithOutside(store: Store, outside: ChainHead | null): Promise<'same' | 'older' | 'forked'> {
+  if (outside === null || outside.sequence === 0) return 'same';
+  const there = await store.read((tx) => tx.audit.get(outside.sequence));
+  if (there === null) return 'older';
+  return there.hash === outside.hash ? 'same' : 'forked';
+}

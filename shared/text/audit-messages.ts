@@ -1,0 +1,81 @@
+// One sentence for each event of the audit log, in the words of product.md. Main writes them into lists and exports.
+import type { AuditOutcome } from '../schemas/audit';
+
+/** What a sentence may use of an entry. */
+export interface AuditSentenceParts {
+  readonly outcome: AuditOutcome;
+  readonly target: { readonly kind: string; readonly name: string | null } | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+type Sentence = string | ((parts: AuditSentenceParts) => string);
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const named = (parts: AuditSentenceParts): string => text(parts.target?.name) || text(parts.facts['name']);
+const key = (parts: AuditSentenceParts): string => text(parts.facts['keyName']) || named(parts);
+
+const sentences: Readonly<Record<string, Sentence>> = {
+  'system.set-up': 'The console was set up',
+  'system.set-up-failed': 'Set-up ended without an installation',
+  'system.closed': 'The console was closed',
+  'hsm.module-inspected': (p) => `PKCS#11 module ${text(p.facts['path'])} was inspected`,
+  'hsm.evaluation-token-created': (p) => `Evaluation token ${text(p.facts['label'])} was created`,
+  'hsm.logged-in': (p) => `HSM unlocked: token ${text(p.facts['token'])}`,
+  'hsm.log-in-failed': 'The HSM was not unlocked',
+  'hsm.logged-out': (p) => `Logged out of the HSM: token ${text(p.facts['token'])}`,
+  'hsm.disconnected': (p) => `The HSM was lost: ${text(p.facts['reason'])}`,
+  'hsm.key-generated': (p) => `Key ${key(p)} in the HSM`,
+  'login.succeeded': (p) => `${text(p.facts['name'])} logged in`,
+  'login.refused': (p) => `Login refused${named(p) === '' ? '' : ` for ${named(p)}`}`,
+  'login.ended': 'Logged out',
+  'credential.added': (p) => `Cloud credential ${named(p)} was added`,
+  'credential.deleted': (p) => `Cloud credential ${named(p)} was deleted`,
+  'credential.evaluation-key-made': 'An access key of the KMS simulator was made',
+  'key-group.added': (p) => `Key group ${named(p)} was added`,
+  'key-group.changed': (p) => `Key group ${named(p)} was changed`,
+  'key-group.deleted': (p) => `Key group ${named(p)} was deleted`,
+  'job.queued': (p) => `Force rotate of ${named(p)} was queued`,
+  'job.started': (p) => `Job for ${named(p)} started`,
+  'job.resumed': (p) => `Job for ${named(p)} resumed`,
+  'job.parked': (p) => `Job for ${named(p)} waits for the HSM`,
+  'job.completed': (p) => `Job for ${named(p)} completed`,
+  'job.failed': (p) => `Job for ${named(p)} failed`,
+  'job.needs-attention': (p) => `Job for ${named(p)} needs attention`,
+  'job.retried': (p) => `Job for ${named(p)} was retried by a person`,
+  'job.cancelled': (p) => `Job for ${named(p)} was cancelled by a person`,
+  'job.step-attempted': (p) => `Step ${text(p.facts['step'])}, attempt ${text(p.facts['attempt'])}`,
+  'job.look-up': (p) => `Step ${text(p.facts['step'])} is looked up again later`,
+  'kms.key-created': (p) => `AWS KMS key ${text(p.facts['keyId'])} with origin EXTERNAL`,
+  'kms.key-checked': (p) => `AWS KMS key ${text(p.facts['keyId'])} was checked`,
+  'kms.wrapping-key-accepted': (p) => `Wrapping key of AWS KMS was accepted, SHA-256 ${text(p.facts['wrappingKeySha256'])}`,
+  'kms.key-material-imported': (p) => `Key material of ${named(p)} to AWS KMS`,
+  'kms.alias-set': (p) => `Alias of ${named(p)} in AWS KMS`,
+  'kms.key-rotated': (p) => `AWS KMS key of ${named(p)} in place`,
+  'audit.exported': (p) => `Audit log exported: ${text(p.facts['rows'])} entries to ${text(p.facts['fileName'])}`,
+  'audit.verified': (p) => `Audit log verified up to entry ${text(p.facts['verifiedTo'])}`,
+  'audit.chain-broken': (p) => `The audit chain is broken at entry ${text(p.facts['firstBad'])}`,
+  'audit.store-older-than-anchor': 'The store is older than what is known of it, or another one',
+  'call.refused': (p) => `Refused: ${text(p.facts['call']) || text(p.facts['code'])}`,
+  'call.failed': (p) => `Failed: ${text(p.facts['call']) || text(p.facts['code'])}`,
+};
+
+const ending: Readonly<Record<AuditOutcome, (facts: AuditSentenceParts['facts']) => string>> = {
+  success: () => '',
+  intent: () => ' – intended',
+  refused: (facts) => ` – ${text(facts['code']) || 'refused'}`,
+  failed: (facts) => ` – ${errorCode(facts) || 'failed'}`,
+};
+
+function errorCode(facts: AuditSentenceParts['facts']): string {
+  const error = facts['error'];
+  const code: unknown = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : facts['code'];
+  return text(code);
+}
+
+/** The message of an entry. An event without a sentence shows its name, so that nothing is ever left out. */
+export function auditMessage(event: string, parts: AuditSentenceParts): string {
+  const sentence = sentences[event];
+  const said = sentence === undefined ? event : typeof sentence === 'string' ? sentence : sentence(parts);
+  const repeated = parts.facts['repetitions'];
+  return `${said.trim()}${ending[parts.outcome](parts.facts)}${typeof repeated === 'number' ? `, ${repeated} more times` : ''}`;
+}
