@@ -54,11 +54,11 @@ export function jobRows(queries: StoreQueries): JobRows {
 }
 
 export function writableJobRows(scope: ChangeScope): WritableJobRows {
-  const { queries, change } = scope;
+  const { queries } = scope;
   return {
     ...jobRows(queries),
     put: (job) =>
-      change(async () => {
+      scope.change(async () => {
         const columns = {
           status: job.status,
           group_id: job.groupId,
@@ -72,7 +72,7 @@ export function writableJobRows(scope: ChangeScope): WritableJobRows {
           .execute();
       }),
     putStep: (step) =>
-      change(async () => {
+      scope.change(async () => {
         const text = canonicalJson(step);
         await queries
           .insertInto('job_steps')
@@ -81,7 +81,7 @@ export function writableJobRows(scope: ChangeScope): WritableJobRows {
           .execute();
       }),
     addLine: (line) =>
-      change(async () => {
+      scope.change(async () => {
         const text = canonicalJson({ jobId: line.jobId, at: line.at, severity: line.severity, text: line.text });
         await sql`
           INSERT INTO job_lines (job_id, sequence, text)

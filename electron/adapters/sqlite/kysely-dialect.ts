@@ -1,10 +1,10 @@
 // Kysely over one open connection. Transactions are the store's own business and are not begun through Kysely.
 import {
-  CompiledQuery,
   Kysely,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -50,10 +50,12 @@ function driverOf(connection: SqliteConnection): Driver {
 
 const changing: ReadonlySet<string> = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
-async function execute<R>(connection: SqliteConnection, query: CompiledQuery): Promise<QueryResult<R>> {
-  if (changing.has(query.query.kind) && !('returning' in query.query && query.query.returning !== undefined)) {
-    const { changes, lastInsertId } = await connection.run(query.sql, query.parameters);
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertId) };
-  }
-  return { rows: (await connection.all(query.sql, query.parameters)) as R[] };
+async function execute<R>(
+  connection: SqliteConnection,
+  { query, sql, parameters }: CompiledQuery,
+): Promise<QueryResult<R>> {
+  const returnsRows = !changing.has(query.kind) || ('returning' in query && Boolean(query.returning));
+  if (returnsRows) return { rows: (await connection.all(sql, parameters)) as R[] };
+  const { changes, lastInsertId } = await connection.run(sql, parameters);
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertId) };
 }

@@ -41,14 +41,14 @@ export function otherRows(queries: StoreQueries): OtherRows {
 }
 
 export function writableOtherRows(scope: ChangeScope): Pick<StoreWriter, 'loginStates' | 'wrappingKeys' | 'anchors'> {
-  const { queries, change } = scope;
+  const { queries } = scope;
   const read = otherRows(queries);
   return {
     anchors: read.anchors,
     loginStates: {
       ...read.loginStates,
       put: (state) =>
-        change(async () => {
+        scope.change(async () => {
           const text = canonicalJson(state);
           await queries
             .insertInto('login_states')
@@ -60,7 +60,7 @@ export function writableOtherRows(scope: ChangeScope): Pick<StoreWriter, 'loginS
     wrappingKeys: {
       ...read.wrappingKeys,
       add: (sha256, at) =>
-        change(async () => {
+        scope.change(async () => {
           await queries
             .insertInto('wrapping_keys')
             .values({ sha256, at })

@@ -63,7 +63,7 @@ export function sealedRows<T extends { readonly id: RowId }>(
       .groupBy('id')
       .select((eb) => ['id', 'digest', eb.fn.max('sequence').as('sequence')])
       .execute();
-    return new Map(rows.map(({ id, digest, sequence }) => [id, { digest, sequence: Number(sequence) }]));
+    return new Map(rows.map(({ id, digest, sequence }) => [id, { digest, sequence }]));
   }
 
   function check(record: SealedRowRecord, newest: NewestSubject | undefined): T {

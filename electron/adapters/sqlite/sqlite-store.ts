@@ -35,24 +35,34 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
   const listeners = new Set<() => void>();
   const totals = auditTotals();
   let end = await logEnd(queries);
-  let frozen = false;
-  let closing: Promise<void> | null = null;
+  const state: { frozen: boolean; closing: Promise<void> | null } = { frozen: false, closing: null };
 
-  const refusal = (): ConsoleError | null =>
-    closing !== null ? new ConsoleError('store.locked') : frozen ? new ConsoleError('store.read-only') : null;
+  const refuseIfFrozen = (): void => {
+    if (state.frozen) throw new ConsoleError('store.read-only');
+  };
 
   /** One transaction on the writing connection; `work` says whether to commit. */
   async function transaction<T>(work: () => Promise<T>): Promise<T> {
-    if (frozen) throw new ConsoleError('store.read-only');
+    refuseIfFrozen();
     await connection.run('BEGIN IMMEDIATE');
     try {
       const result = await work();
-      if (frozen) throw new ConsoleError('store.read-only');
-      await connection.run('COMMIT');
+      refuseIfFrozen();
+      await commit();
       return result;
     } catch (thrown) {
       await rollBack();
       throw thrown;
+    }
+  }
+
+  /** Only a full disk is sure to leave nothing behind; after another failure the next start shows what the disk has kept. */
+  async function commit(): Promise<void> {
+    try {
+      await connection.run('COMMIT');
+    } catch (thrown) {
+      if (!(thrown instanceof ConsoleError) || thrown.code === 'store.disk-full') throw thrown;
+      throw new ConsoleError(thrown.code, { facts: thrown.facts, certainty: 'unknown', cause: thrown.cause });
     }
   }
 
@@ -64,8 +74,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
   }
 
   function asWriter<T>(work: () => Promise<T>): Promise<T> {
-    const refused = refusal();
-    if (refused !== null) return Promise.reject(refused);
+    if (state.closing !== null) return Promise.reject(new ConsoleError('store.locked'));
     // It would wait for itself.
     if (insideWrite.getStore()?.open === true)
       return Promise.reject(new ConsoleError('internal', { facts: { reason: 'write-inside-write' } }));
@@ -86,35 +95,32 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
     id: parts.id,
     environment: parts.environment,
     read: (work) =>
-      closing === null
+      state.closing === null
         ? readers.read((reader) => work(storeReader(reader, totals)))
         : Promise.reject(new ConsoleError('store.locked')),
     write: (work) =>
       asWriter(async () => {
-        let next: LogEnd = end;
-        let changed = false;
-        const result = await transaction(async () => {
+        const { value, ...written } = await transaction(async () => {
           const open = openWriter({ queries, end, environment: parts.environment, clock });
-          const value = await within(insideWrite, () => work(open.writer)).finally(() => open.finish());
+          const result = await within(insideWrite, () => work(open.writer)).finally(() => open.finish());
           const done = await open.finish();
           if (done.unrecorded) throw new ConsoleError('store.audit-missing');
-          ({ end: next, changed } = done);
-          return value;
+          return { value: result, ...done };
         });
-        end = next;
-        if (changed) notify();
-        return result;
+        end = written.end;
+        if (written.changed) notify();
+        return value;
       }),
     addAnchor: (anchor) => asWriter(() => transaction(() => insertAnchor(queries, anchor))),
     freeze() {
-      frozen = true;
+      state.frozen = true;
     },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
-      closing ??= (async () => {
+      state.closing ??= (async () => {
         await writes.idle();
         await readers.close();
         try {
@@ -123,7 +129,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
           await parts.release();
         }
       })();
-      return closing;
+      return state.closing;
     },
   };
 }
