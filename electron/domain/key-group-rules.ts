@@ -14,7 +14,9 @@ export function addPeriod(from: Date, period: Period): Date {
 const maxDescription = 8192 - 43;
 
 /** Field whose value contradicts another, or null. Keep key valid for is longer than Rotate Every (product.md section 3). */
-export function contradiction(input: KeyGroupInput): { readonly field: keyof KeyGroupInput; readonly rule: string } | null {
+export function contradiction(
+  input: KeyGroupInput,
+): { readonly field: keyof KeyGroupInput; readonly rule: string } | null {
   if (input.rotateKey && input.rotateEvery === null) return { field: 'rotateEvery', rule: 'needed' };
   if (input.rotateEvery !== null && input.keepKeyValidFor !== null) {
     const start = new Date('2024-01-01T00:00:00Z');

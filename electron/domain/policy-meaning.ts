@@ -13,10 +13,14 @@ function meaning(value: unknown, name: string | null): unknown {
   }
   if (Array.isArray(value)) {
     const items = value.map((item) => (typeof item === 'string' ? spelled(item, name) : meaning(item, null)));
-    return [...new Map(items.map((item) => [canonicalJson(item), item])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+    return [...new Map(items.map((item) => [canonicalJson(item), item])).entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, item]) => item);
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, meaning(key === 'Statement' ? listed(member) : member, key)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [key, meaning(key === 'Statement' ? listed(member) : member, key)]),
+    );
   }
   return value;
 }

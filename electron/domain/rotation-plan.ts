@@ -83,7 +83,9 @@ export function planRotation(
   }
   if (key.state !== 'Enabled') throw new ConsoleError('kms.invalid-state', { facts: keyFacts });
   if (aws.pendingMaterialId !== null) {
-    throw new ConsoleError('kms.invalid-state', { facts: { ...keyFacts, pendingKeyMaterialId: aws.pendingMaterialId } });
+    throw new ConsoleError('kms.invalid-state', {
+      facts: { ...keyFacts, pendingKeyMaterialId: aws.pendingMaterialId },
+    });
   }
   const rotationsLeft = aws.rotationsUsed === null ? null : onDemandRotationLimit - aws.rotationsUsed;
   if (rotationsLeft !== null && rotationsLeft <= 0) {
@@ -144,7 +146,9 @@ export function monthlyPriceChange(plan: RotationPlan, rotationsUsed: number | n
 export function planWarnings(plan: RotationPlan, group: KeyGroup, simulator: boolean): RotationPreview['warnings'] {
   return [
     ...(simulator ? (['simulator'] as const) : []),
-    ...(plan.method === 'new-key' ? (['alias-moves', 'superseded-still-decrypts', 'services-remember-key'] as const) : []),
+    ...(plan.method === 'new-key'
+      ? (['alias-moves', 'superseded-still-decrypts', 'services-remember-key'] as const)
+      : []),
     ...(plan.method === 'first-key' && group.template.policy === null ? (['policy-default'] as const) : []),
     ...(group.template.materialExpiresInDays === null ? [] : (['material-expires'] as const)),
     ...(plan.wrappingAlgorithm === 'RSAES_OAEP_SHA_1' ? (['sha1-wrapping'] as const) : []),

@@ -39,7 +39,10 @@ export async function findCreatedKey(kms: CloudKms, intent: CreatedKeyIntent, no
     ids = await kms.listKeyIds();
   } catch (thrown) {
     if (thrown instanceof ConsoleError && thrown.code === 'kms.access-denied') {
-      return { kind: 'cannot-tell', facts: { reason: 'list-not-permitted', action: 'kms:ListKeys', reference: intent.reference } };
+      return {
+        kind: 'cannot-tell',
+        facts: { reason: 'list-not-permitted', action: 'kms:ListKeys', reference: intent.reference },
+      };
     }
     throw thrown;
   }
@@ -52,22 +55,35 @@ export async function findCreatedKey(kms: CloudKms, intent: CreatedKeyIntent, no
     else if (bears !== null) bearing.push(bears);
   }
   const [key, ...others] = bearing;
-  if (others.length > 0) return { kind: 'cannot-tell', facts: { reason: 'several-keys', count: bearing.length, reference: intent.reference } };
+  if (others.length > 0)
+    return {
+      kind: 'cannot-tell',
+      facts: { reason: 'several-keys', count: bearing.length, reference: intent.reference },
+    };
   if (key === undefined) {
     // One of those that may not be read could be ours.
-    return unreadable === 0 ? { kind: 'missing' } : { kind: 'cannot-tell', facts: { reason: 'keys-not-readable', count: unreadable } };
+    return unreadable === 0
+      ? { kind: 'missing' }
+      : { kind: 'cannot-tell', facts: { reason: 'keys-not-readable', count: unreadable } };
   }
   const difference = await differenceFromIntent(kms, key, intent, now);
-  return difference === null ? { kind: 'found', key } : { kind: 'cannot-tell', facts: { reason: difference, keyId: key.keyId, reference: intent.reference } };
+  return difference === null
+    ? { kind: 'found', key }
+    : { kind: 'cannot-tell', facts: { reason: difference, keyId: key.keyId, reference: intent.reference } };
 }
 
 /** The key when its tag or description bears the reference; null when not, or when it vanished since it was listed. */
-async function bearsReference(kms: CloudKms, keyId: string, intent: CreatedKeyIntent): Promise<KmsKeyDescription | 'unreadable' | null> {
+async function bearsReference(
+  kms: CloudKms,
+  keyId: string,
+  intent: CreatedKeyIntent,
+): Promise<KmsKeyDescription | 'unreadable' | null> {
   try {
     const key = await kms.describeKey(keyId);
     if (key.description.includes(intent.reference)) return key;
     // Another description: a key of another origin or of another time is not ours, whatever its tags say.
-    if (key.origin !== 'EXTERNAL' || Date.parse(key.createdAt) < Date.parse(intent.plannedAt) - clockToleranceMs) return null;
+    if (key.origin !== 'EXTERNAL' || Date.parse(key.createdAt) < Date.parse(intent.plannedAt) - clockToleranceMs)
+      return null;
     const tags = await kms.listResourceTags(keyId);
     return tags?.some((tag) => tag.key === referenceTag && tag.value === intent.reference) === true ? key : null;
   } catch (thrown) {
@@ -78,12 +94,18 @@ async function bearsReference(kms: CloudKms, keyId: string, intent: CreatedKeyIn
 }
 
 /** What differs from the key as it was asked for, or null. */
-async function differenceFromIntent(kms: CloudKms, key: KmsKeyDescription, intent: CreatedKeyIntent, now: Date): Promise<string | null> {
+async function differenceFromIntent(
+  kms: CloudKms,
+  key: KmsKeyDescription,
+  intent: CreatedKeyIntent,
+  now: Date,
+): Promise<string | null> {
   const created = Date.parse(key.createdAt);
   if (key.origin !== 'EXTERNAL') return 'origin';
   if (key.state !== 'PendingImport') return 'state';
   if (key.currentKeyMaterialId !== null) return 'had-material';
-  if (created < Date.parse(intent.plannedAt) - clockToleranceMs || created > now.getTime() + clockToleranceMs) return 'creation-time';
+  if (created < Date.parse(intent.plannedAt) - clockToleranceMs || created > now.getTime() + clockToleranceMs)
+    return 'creation-time';
   if (key.description !== intent.description) return 'description';
   if (((await kms.listKeyRotations(key.keyId)) ?? []).length > 0) return 'had-material';
   if (intent.policy !== null && !samePolicyMeaning(await kms.getKeyPolicy(key.keyId), intent.policy)) return 'policy';
@@ -118,12 +140,22 @@ export async function findImport(kms: CloudKms, question: ImportQuestion): Promi
     const pending = foreign.find((material) => material.keyMaterialState?.startsWith('PENDING_') === true);
     return pending === undefined
       ? { kind: 'absent' }
-      : { kind: 'cannot-tell', facts: { reason: 'other-material-pending', keyId, keyMaterialId: pending.keyMaterialId } };
+      : {
+          kind: 'cannot-tell',
+          facts: { reason: 'other-material-pending', keyId, keyMaterialId: pending.keyMaterialId },
+        };
   }
-  if (foreign.length > 0) return { kind: 'cannot-tell', facts: { reason: 'other-material', keyId, keyMaterialId: foreign[0]?.keyMaterialId ?? null } };
+  if (foreign.length > 0)
+    return {
+      kind: 'cannot-tell',
+      facts: { reason: 'other-material', keyId, keyMaterialId: foreign[0]?.keyMaterialId ?? null },
+    };
   const key = await kms.describeKey(keyId);
   if (key.state === 'PendingImport' && key.currentKeyMaterialId === null) return { kind: 'absent' };
-  return { kind: 'cannot-tell', facts: { reason: 'material-without-our-description', keyId, state: key.state, reference } };
+  return {
+    kind: 'cannot-tell',
+    facts: { reason: 'material-without-our-description', keyId, state: key.state, reference },
+  };
 }
 
 export type AliasOutcome =
@@ -133,7 +165,12 @@ export type AliasOutcome =
   | { readonly kind: 'elsewhere'; readonly target: string | null };
 
 /** Where the alias points: to our key, to the target it had before, nowhere, or somewhere nobody expected. */
-export async function findAliasOutcome(kms: CloudKms, aliasName: string, keyId: string, previousTarget: string | null): Promise<AliasOutcome> {
+export async function findAliasOutcome(
+  kms: CloudKms,
+  aliasName: string,
+  keyId: string,
+  previousTarget: string | null,
+): Promise<AliasOutcome> {
   const alias = await kms.findAlias(aliasName);
   if (alias === null) return { kind: 'absent' };
   if (alias.targetKeyId === keyId) return { kind: 'ours' };

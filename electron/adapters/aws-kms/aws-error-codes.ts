@@ -67,4 +67,8 @@ export const codeOfAwsError: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Names under which AWS refuses a signature; a clock that is wrong looks the same (AWS Signature Version 4: troubleshooting). */
-export const signatureErrors: ReadonlySet<string> = new Set(['InvalidSignatureException', 'SignatureDoesNotMatch', 'IncompleteSignature']);
+export const signatureErrors: ReadonlySet<string> = new Set([
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'IncompleteSignature',
+]);

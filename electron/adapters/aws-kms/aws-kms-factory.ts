@@ -25,7 +25,8 @@ export function createAwsKmsFactory({ clock, timeouts = defaultTimeouts }: AwsKm
         sts: () => (sts ??= new STSClient(clientSettings(access, 'sts', agents, timeouts))),
         clock,
         region: access.region,
-        pace: (operation, perSecond, work) => pacing.run(`${access.accessKeyId}|${access.region}|${operation}`, perSecond, work),
+        pace: (operation, perSecond, work) =>
+          pacing.run(`${access.accessKeyId}|${access.region}|${operation}`, perSecond, work),
       });
     },
   };

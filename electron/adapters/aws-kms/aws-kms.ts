@@ -34,10 +34,17 @@ export interface AwsKmsParts {
 
 export function createAwsKms(parts: AwsKmsParts): CloudKms {
   const call = createAwsCall(parts.clock, parts.region, parts.pace);
-  return { region: parts.region, ...reads(parts, call), ...changes(parts, call), ...cryptography(parts, call), close: () => undefined };
+  return {
+    region: parts.region,
+    ...reads(parts, call),
+    ...changes(parts, call),
+    ...cryptography(parts, call),
+    close: () => undefined,
+  };
 }
 
-const requestId = (answer: { readonly $metadata: { readonly requestId?: string | undefined } }): string | null => answer.$metadata.requestId ?? null;
+const requestId = (answer: { readonly $metadata: { readonly requestId?: string | undefined } }): string | null =>
+  answer.$metadata.requestId ?? null;
 const answered = (answer: Parameters<typeof requestId>[0]) => ({ awsRequestId: requestId(answer) });
 
 /** Null instead of an error where the server does not know the operation: the console only reads with it. */
@@ -61,7 +68,7 @@ interface Page<T> {
 async function everyPage<T>(read: (marker: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
   const all: T[] = [];
   const seen = new Set<string>();
-  for (let marker: string | undefined; ; ) {
+  for (let marker: string | undefined; ;) {
     const page = await read(marker);
     for (const item of page.items) all.push(item);
     if (page.next === null) return all;
@@ -71,18 +78,32 @@ async function everyPage<T>(read: (marker: string | undefined) => Promise<Page<T
   }
 }
 
-const nextOf = (answer: { readonly Truncated?: boolean | undefined; readonly NextMarker?: string | undefined }): string | null =>
-  answer.Truncated === true ? (answer.NextMarker ?? null) : null;
+const nextOf = (answer: {
+  readonly Truncated?: boolean | undefined;
+  readonly NextMarker?: string | undefined;
+}): string | null => (answer.Truncated === true ? (answer.NextMarker ?? null) : null);
 const from = (marker: string | undefined) => (marker === undefined ? {} : { Marker: marker });
 
 function reads(
   { kms, sts }: AwsKmsParts,
   call: AwsCall,
-): Pick<CloudKms, 'describeKey' | 'listKeyIds' | 'listResourceTags' | 'getKeyPolicy' | 'findAlias' | 'listKeyRotations' | 'callerIdentity'> {
+): Pick<
+  CloudKms,
+  | 'describeKey'
+  | 'listKeyIds'
+  | 'listResourceTags'
+  | 'getKeyPolicy'
+  | 'findAlias'
+  | 'listKeyRotations'
+  | 'callerIdentity'
+> {
   const listAliases = (): Promise<readonly KmsAlias[]> =>
     everyPage(async (marker) => {
       const answer = await call('ListAliases', () => kms.send(new ListAliasesCommand({ Limit: 100, ...from(marker) })));
-      const items = (answer.Aliases ?? []).map((alias) => ({ aliasName: alias.AliasName ?? '', targetKeyId: alias.TargetKeyId ?? null }));
+      const items = (answer.Aliases ?? []).map((alias) => ({
+        aliasName: alias.AliasName ?? '',
+        targetKeyId: alias.TargetKeyId ?? null,
+      }));
       return { items, next: nextOf(answer) };
     });
   return {
@@ -98,12 +119,19 @@ function reads(
     listResourceTags: (keyId) =>
       orNull(
         everyPage(async (marker) => {
-          const answer = await call('ListResourceTags', () => kms.send(new ListResourceTagsCommand({ KeyId: keyId, ...from(marker) })));
-          return { items: (answer.Tags ?? []).map((tag) => ({ key: tag.TagKey ?? '', value: tag.TagValue ?? '' })), next: nextOf(answer) };
+          const answer = await call('ListResourceTags', () =>
+            kms.send(new ListResourceTagsCommand({ KeyId: keyId, ...from(marker) })),
+          );
+          return {
+            items: (answer.Tags ?? []).map((tag) => ({ key: tag.TagKey ?? '', value: tag.TagValue ?? '' })),
+            next: nextOf(answer),
+          };
         }),
       ),
     async getKeyPolicy(keyId) {
-      const answer = await call('GetKeyPolicy', () => kms.send(new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default' })));
+      const answer = await call('GetKeyPolicy', () =>
+        kms.send(new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default' })),
+      );
       return required(answer.Policy, 'GetKeyPolicy', 'Policy', 'not-done');
     },
     // DescribeKey by alias name would be one call, but answers NotFound alike for no alias and for an alias of a lost key.
@@ -156,9 +184,14 @@ function changes(
       return keyDescription(answer.KeyMetadata, 'CreateKey', requestId(answer));
     },
     async getParametersForImport(keyId, algorithm, keySpec) {
-      const command = new GetParametersForImportCommand({ KeyId: keyId, WrappingAlgorithm: algorithm, WrappingKeySpec: keySpec });
+      const command = new GetParametersForImportCommand({
+        KeyId: keyId,
+        WrappingAlgorithm: algorithm,
+        WrappingKeySpec: keySpec,
+      });
       const answer = await call('GetParametersForImport', () => kms.send(command));
-      const member = <T>(value: T | undefined, name: string): T => required(value, 'GetParametersForImport', name, 'not-done');
+      const member = <T>(value: T | undefined, name: string): T =>
+        required(value, 'GetParametersForImport', name, 'not-done');
       return {
         publicKeyDer: member(answer.PublicKey, 'PublicKey'),
         importToken: member(answer.ImportToken, 'ImportToken'),
@@ -183,13 +216,24 @@ function changes(
     },
     async deleteImportedKeyMaterial(keyId, keyMaterialId) {
       // Null only where the server gave no id at import: it then knows one material only.
-      const command = new DeleteImportedKeyMaterialCommand({ KeyId: keyId, ...(keyMaterialId === null ? {} : { KeyMaterialId: keyMaterialId }) });
+      const command = new DeleteImportedKeyMaterialCommand({
+        KeyId: keyId,
+        ...(keyMaterialId === null ? {} : { KeyMaterialId: keyMaterialId }),
+      });
       return answered(await call('DeleteImportedKeyMaterial', () => kms.send(command)));
     },
     createAlias: async (aliasName, targetKeyId) =>
-      answered(await call('CreateAlias', () => kms.send(new CreateAliasCommand({ AliasName: aliasName, TargetKeyId: targetKeyId })))),
+      answered(
+        await call('CreateAlias', () =>
+          kms.send(new CreateAliasCommand({ AliasName: aliasName, TargetKeyId: targetKeyId })),
+        ),
+      ),
     updateAlias: async (aliasName, targetKeyId) =>
-      answered(await call('UpdateAlias', () => kms.send(new UpdateAliasCommand({ AliasName: aliasName, TargetKeyId: targetKeyId })))),
+      answered(
+        await call('UpdateAlias', () =>
+          kms.send(new UpdateAliasCommand({ AliasName: aliasName, TargetKeyId: targetKeyId })),
+        ),
+      ),
     rotateKeyOnDemand: async (keyId) =>
       answered(await call('RotateKeyOnDemand', () => kms.send(new RotateKeyOnDemandCommand({ KeyId: keyId })))),
   };
@@ -203,7 +247,9 @@ function cryptography({ kms }: AwsKmsParts, call: AwsCall): Pick<CloudKms, 'encr
       return required(answer.CiphertextBlob, 'Encrypt', 'CiphertextBlob', 'not-done');
     },
     async decrypt(keyId, ciphertext) {
-      const answer = await call('Decrypt', () => kms.send(new DecryptCommand({ KeyId: keyId, CiphertextBlob: ciphertext })));
+      const answer = await call('Decrypt', () =>
+        kms.send(new DecryptCommand({ KeyId: keyId, CiphertextBlob: ciphertext })),
+      );
       return required(answer.Plaintext, 'Decrypt', 'Plaintext', 'not-done');
     },
   };

@@ -21,7 +21,10 @@ export const defaultTimeouts: Timeouts = { connectionMs: 5_000, requestMs: 20_00
  */
 export function createAgents(): HttpAgents {
   const options = { keepAlive: true, maxSockets: 16, timeout: 3_000 };
-  return { http: new HttpAgent(options), https: new HttpsAgent({ ...options, minVersion: 'TLSv1.2', rejectUnauthorized: true }) };
+  return {
+    http: new HttpAgent(options),
+    https: new HttpsAgent({ ...options, minVersion: 'TLSv1.2', rejectUnauthorized: true }),
+  };
 }
 
 /** AWS's own endpoint of a service in a Region (AWS General Reference: service endpoints). */
@@ -30,7 +33,12 @@ export function regionalEndpoint(service: AwsOperationFacts['service'], region: 
 }
 
 /** Settings of an SDK client. One attempt: only the job runner repeats a change, after a look-up. */
-export function clientSettings(access: AwsAccess, service: AwsOperationFacts['service'], agents: HttpAgents, timeouts: Timeouts) {
+export function clientSettings(
+  access: AwsAccess,
+  service: AwsOperationFacts['service'],
+  agents: HttpAgents,
+  timeouts: Timeouts,
+) {
   return {
     region: access.region,
     endpoint: access.endpoint ?? regionalEndpoint(service, access.region),

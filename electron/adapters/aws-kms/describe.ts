@@ -6,8 +6,14 @@ import { ConsoleError } from '../../../shared/errors';
 import type { AwsOperation } from './operations';
 
 /** A member that AWS always sends; without it the answer is not KMS's. */
-export function required<T>(value: T | undefined, operation: AwsOperation, member: string, certainty: 'not-done' | 'unknown'): T {
-  if (value === undefined) throw new ConsoleError('kms.endpoint-refused', { certainty, facts: { operation, missing: member } });
+export function required<T>(
+  value: T | undefined,
+  operation: AwsOperation,
+  member: string,
+  certainty: 'not-done' | 'unknown',
+): T {
+  if (value === undefined)
+    throw new ConsoleError('kms.endpoint-refused', { certainty, facts: { operation, missing: member } });
   return value;
 }
 
@@ -22,7 +28,7 @@ export function keyDescription(
   return {
     keyId,
     arn: required(key.Arn, operation, 'Arn', certainty),
-    state: required(key.KeyState, operation, 'KeyState', certainty) as KmsKeyState,
+    state: required<KmsKeyState>(key.KeyState, operation, 'KeyState', certainty),
     origin: key.Origin ?? 'AWS_KMS',
     keySpec: key.KeySpec ?? 'SYMMETRIC_DEFAULT',
     keyUsage: key.KeyUsage ?? 'ENCRYPT_DECRYPT',

@@ -9,6 +9,8 @@ interface SdkError {
   readonly code?: string;
   readonly syscall?: string;
   readonly message?: string;
+  /** Set when the answer could be read as an AWS error. */
+  readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
@@ -22,9 +24,9 @@ export function mapAwsError(thrown: unknown, operation: AwsOperation, region: st
   if (thrown instanceof ConsoleError) return thrown;
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as SdkError;
   const status = error.$metadata?.httpStatusCode;
-  if (status === undefined) return networkError(error, operation, region, thrown);
+  if (status === undefined) return networkError(error, operation, region);
 
-  const code = answeredCode(error, status, now);
+  const code = answeredCode(error, operation, status, now);
   const facts: Record<string, ErrorFacts[string]> = {
     operation,
     region,
@@ -36,7 +38,7 @@ export function mapAwsError(thrown: unknown, operation: AwsOperation, region: st
   if (code === 'kms.clock-skew') facts['skewSeconds'] = clockGapSeconds(error, now);
   // Texts about signatures quote the request at length and help nobody.
   if (!signatureErrors.has(error.name ?? '')) facts['awsMessage'] = boundedMessage(error.message);
-  return new ConsoleError(code, { certainty: answeredCertainty(operation, status), facts, cause: thrown });
+  return new ConsoleError(code, { certainty: answeredCertainty(operation, status), facts, cause: lightCause(error) });
 }
 
 /** An answer with 4xx says that nothing was done; 5xx, or an answer that cannot be read, says nothing about a change. */
@@ -45,7 +47,7 @@ function answeredCertainty(operation: AwsOperation, status: number): Certainty {
   return awsOperations[operation].changes && !refused ? 'unknown' : 'not-done';
 }
 
-function answeredCode(error: SdkError, status: number, now: Date): ErrorCode {
+function answeredCode(error: SdkError, operation: AwsOperation, status: number, now: Date): ErrorCode {
   const name = error.name ?? '';
   if (status === 501) return 'kms.operation-missing';
   if (signatureErrors.has(name) && isClockSkew(error, now)) return 'kms.clock-skew';
@@ -54,9 +56,10 @@ function answeredCode(error: SdkError, status: number, now: Date): ErrorCode {
   if (status === 429) return 'kms.throttled';
   if (status === 408) return 'kms.timeout';
   if (status >= 500) return 'kms.server-error';
-  // A page instead of an answer: something between us and AWS, or an endpoint that is no KMS.
-  if (status < 400 || error instanceof SyntaxError) return 'kms.endpoint-refused';
-  return status === 404 || status === 405 ? 'kms.operation-missing' : 'kms.failed';
+  if (status === 404 || status === 405) return 'kms.operation-missing';
+  if (status >= 400 && error.$fault !== undefined) return 'kms.failed';
+  // A KMS that is asked for STS answers in its own protocol. Else: something between us and AWS, or an endpoint that is no KMS.
+  return status >= 400 && awsOperations[operation].service === 'sts' ? 'kms.operation-missing' : 'kms.endpoint-refused';
 }
 
 /** Seconds that AWS's clock is ahead of ours (negative: behind); null without a Date header. */
@@ -85,20 +88,40 @@ function boundedMessage(message: string | undefined): string | null {
   return message.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, maxMessage);
 }
 
+/** What a log may keep: the SDK's own error holds the whole connection and the signed headers. */
+function lightCause(error: SdkError): Error {
+  return Object.assign(new Error(boundedMessage(error.message) ?? ''), {
+    name: error.name ?? 'Error',
+    code: error.code ?? null,
+  });
+}
+
 /** Failures before anything left this machine. */
-const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN']);
+const notConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ENETDOWN',
+]);
 /** TLS refusals: the request is sent only after the handshake. */
 const tlsRefused = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_|EPROTO)/;
 
-function networkError(error: SdkError, operation: AwsOperation, region: string, cause: unknown): ConsoleError {
+function networkError(error: SdkError, operation: AwsOperation, region: string): ConsoleError {
   const network = error.code ?? error.name ?? null;
   const facts = { operation, region, network };
+  const cause = lightCause(error);
   const lost: Certainty = awsOperations[operation].changes ? 'unknown' : 'not-done';
-  if (error.code !== undefined && tlsRefused.test(error.code)) return new ConsoleError('kms.endpoint-refused', { facts, cause });
+  if (error.code !== undefined && tlsRefused.test(error.code))
+    return new ConsoleError('kms.endpoint-refused', { facts, cause });
   if (error.syscall === 'connect' || error.syscall === 'getaddrinfo' || notConnected.has(error.code ?? '')) {
     return new ConsoleError('kms.unreachable', { facts, cause });
   }
-  if (error.name === 'TimeoutError') return new ConsoleError('kms.timeout', { certainty: lost, facts, cause });
+  // The SDK calls a connection that was cut a TimeoutError as well; its code tells the two apart.
+  const timedOut = error.code === 'ETIMEDOUT' || (error.code === undefined && error.name === 'TimeoutError');
+  if (timedOut) return new ConsoleError('kms.timeout', { certainty: lost, facts, cause });
   if (error.code !== undefined) return new ConsoleError('kms.unreachable', { certainty: lost, facts, cause });
-  return new ConsoleError('internal', { certainty: lost, facts: { operation, kind: error.name ?? typeof cause }, cause });
+  return new ConsoleError('internal', { certainty: lost, facts: { operation, kind: error.name ?? 'unknown' }, cause });
 }

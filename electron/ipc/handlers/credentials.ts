@@ -3,7 +3,11 @@ import { stringify } from 'csv-stringify/sync';
 import type { Credential } from '../../domain/entities';
 import { credentialView, groupsUsing } from '../../services/credentials/credential-view';
 import { createCsvHandles } from '../../services/credentials/csv-handles';
-import { maxCredentialCsvBytes, parseCredentialCsv, type AccessKeyPair } from '../../services/credentials/parse-credential-csv';
+import {
+  maxCredentialCsvBytes,
+  parseCredentialCsv,
+  type AccessKeyPair,
+} from '../../services/credentials/parse-credential-csv';
 import { testAccessKey } from '../../services/credentials/test-access-key';
 import { newRowId } from '../../services/ids';
 import { openCredential } from '../../services/rotation/group-access';
@@ -24,11 +28,15 @@ export function credentialHandlers(parts: OpenedParts): Handlers<CredentialCall>
   const { store, clock } = parts;
   const handles = createCsvHandles(clock);
   const pairOf = (source: CredentialInput['source']): AccessKeyPair =>
-    source.kind === 'csv' ? handles.pair(source.handle) : { accessKeyId: source.accessKeyId, secretAccessKey: source.secretAccessKey };
+    source.kind === 'csv'
+      ? handles.pair(source.handle)
+      : { accessKeyId: source.accessKeyId, secretAccessKey: source.secretAccessKey };
 
   return {
     'credentials.list': () =>
-      store.read(async (tx) => ({ credentials: await Promise.all((await tx.credentials.list()).map((row) => credentialView(tx, row))) })),
+      store.read(async (tx) => ({
+        credentials: await Promise.all((await tx.credentials.list()).map((row) => credentialView(tx, row))),
+      })),
     async 'credentials.pickCsv'() {
       const file = await parts.dialogs.openFile('credential-csv');
       if (file === null) return null;
@@ -49,7 +57,13 @@ function makeEvaluationCsv(parts: OpenedParts): Handler<'credentials.makeEvaluat
     if (file === null) return null;
     await parts.simulator.endpoint();
     const pair = await parts.simulator.createAccessKey('kmes-console');
-    const csv = stringify([['Access key ID', 'Secret access key'], [pair.accessKeyId, pair.secretAccessKey]], { record_delimiter: 'windows' });
+    const csv = stringify(
+      [
+        ['Access key ID', 'Secret access key'],
+        [pair.accessKeyId, pair.secretAccessKey],
+      ],
+      { record_delimiter: 'windows' },
+    );
     await parts.files.writeWhole(file.path, chunksOf(csv), { mode: 0o600 });
     return context.unitOfWork(() =>
       Promise.resolve({
@@ -60,16 +74,19 @@ function makeEvaluationCsv(parts: OpenedParts): Handler<'credentials.makeEvaluat
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* chunksOf(text: string): AsyncIterable<string> {
   yield text;
 }
 
 function assertEvaluation(parts: OpenedParts): void {
-  if (parts.store.environment !== 'EVALUATION') throw new ConsoleError('environment.production-refused', { facts: { what: 'simulator' } });
+  if (parts.store.environment !== 'EVALUATION')
+    throw new ConsoleError('environment.production-refused', { facts: { what: 'simulator' } });
 }
 
-type CredentialDraft = Pick<Credential, 'name' | 'service' | 'accessKeyId' | 'region' | 'endpoint' | 'accountId' | 'callerArn'>;
+type CredentialDraft = Pick<
+  Credential,
+  'name' | 'service' | 'accessKeyId' | 'region' | 'endpoint' | 'accountId' | 'callerArn'
+>;
 
 /** Tested against AWS before anything is kept, and again before an approved order is carried out. */
 function addCredential(
@@ -77,7 +94,10 @@ function addCredential(
   pairOf: (source: CredentialInput['source']) => AccessKeyPair,
   forget: (accessKeyId: string) => void,
 ): ControlledCommand<CredentialInput, Awaited<ReturnType<typeof credentialView>>> {
-  async function orderOf(draft: Omit<CredentialDraft, 'accountId' | 'callerArn'>, secretAccessKey: string): Promise<Order> {
+  async function orderOf(
+    draft: Omit<CredentialDraft, 'accountId' | 'callerArn'>,
+    secretAccessKey: string,
+  ): Promise<Order> {
     await parts.store.read((tx) => assertNameFree(tx, draft.name));
     const { accessKeyId, endpoint, region } = draft;
     assertEndpoint(parts, endpoint);
@@ -86,7 +106,11 @@ function addCredential(
     const kms = await openCredential(parts, { accessKeyId, secretAccessKey, endpoint }, region);
     try {
       const frozen: CredentialDraft = { ...draft, ...(await testAccessKey(kms, endpoint.kind)) };
-      return { target: { kind: 'credential', id: accessKeyId, name: draft.name }, frozen: { ...frozen }, sealed: { secretAccessKey } };
+      return {
+        target: { kind: 'credential', id: accessKeyId, name: draft.name },
+        frozen: { ...frozen },
+        sealed: { secretAccessKey },
+      };
     } finally {
       kms.close();
     }
@@ -128,7 +152,8 @@ const draftOf = (order: Order): CredentialDraft => order.frozen as unknown as Cr
 
 function secretOf(order: Order): string {
   const secret = order.sealed?.['secretAccessKey'];
-  if (typeof secret !== 'string') throw new ConsoleError('internal', { facts: { what: 'order without its sealed part' } });
+  if (typeof secret !== 'string')
+    throw new ConsoleError('internal', { facts: { what: 'order without its sealed part' } });
   return secret;
 }
 
@@ -142,20 +167,27 @@ async function registerWithSimulator(parts: OpenedParts, pair: AccessKeyPair): P
 function assertEndpoint(parts: OpenedParts, endpoint: Credential['endpoint']): void {
   if (parts.store.environment !== 'PRODUCTION' || endpoint.kind === 'aws') return;
   const secure = endpoint.kind === 'custom' && new URL(endpoint.url).protocol === 'https:';
-  if (!secure) throw new ConsoleError('environment.production-refused', { facts: { what: endpoint.kind === 'simulator' ? 'simulator' : 'http' } });
+  if (!secure)
+    throw new ConsoleError('environment.production-refused', {
+      facts: { what: endpoint.kind === 'simulator' ? 'simulator' : 'http' },
+    });
 }
 
 async function assertNameFree(tx: StoreReader, name: string): Promise<void> {
-  if ((await tx.credentials.byName(name)) !== null) throw new ConsoleError('input.name-taken', { facts: { what: 'name', value: name } });
+  if ((await tx.credentials.byName(name)) !== null)
+    throw new ConsoleError('input.name-taken', { facts: { what: 'name', value: name } });
 }
 
 function deleteCredential(parts: OpenedParts): Handler<'credentials.delete'> {
   async function unused(tx: StoreReader, id: string, name: string): Promise<Credential> {
     const credential = await tx.credentials.get(id);
-    if (credential === null || credential.name !== name) throw new ConsoleError('not-found', { facts: { kind: 'credential', id } });
+    if (credential === null || credential.name !== name)
+      throw new ConsoleError('not-found', { facts: { kind: 'credential', id } });
     const groups = await groupsUsing(tx, id);
     if (groups.length > 0) {
-      throw new ConsoleError('state.conflict', { facts: { what: 'credential-in-use', count: groups.length, groups: groups.slice(0, 5).join(', ') } });
+      throw new ConsoleError('state.conflict', {
+        facts: { what: 'credential-in-use', count: groups.length, groups: groups.slice(0, 5).join(', ') },
+      });
     }
     return credential;
   }

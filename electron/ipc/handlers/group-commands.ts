@@ -105,7 +105,10 @@ export function changeGroup(parts: OpenedParts): Handler<'groups.change'> {
         result: await keyGroupView(tx, changed, context.now),
         audit: {
           target: { kind: 'key-group', id, name: wanted.name },
-          facts: { revision: changed.revision, changes: changedFields({ ...current.template, activeKeyId: current.activeKeyId }, wanted) },
+          facts: {
+            revision: changed.revision,
+            changes: changedFields({ ...current.template, activeKeyId: current.activeKeyId }, wanted),
+          },
         },
       };
     },
@@ -130,15 +133,24 @@ async function changeable(
 async function atRevision(tx: StoreReader, id: string, revision: number): Promise<KeyGroup> {
   const group = await tx.groups.get(id);
   if (group === null) throw new ConsoleError('not-found', { facts: { kind: 'key-group', id } });
-  if (group.revision !== revision) throw new ConsoleError('state.conflict', { facts: { what: 'revision', revision: group.revision } });
+  if (group.revision !== revision)
+    throw new ConsoleError('state.conflict', { facts: { what: 'revision', revision: group.revision } });
   const open = await openJobOf(tx, id);
-  if (open !== null) throw new ConsoleError('state.conflict', { facts: { what: 'open-job', jobId: open.id, status: open.status } });
+  if (open !== null)
+    throw new ConsoleError('state.conflict', { facts: { what: 'open-job', jobId: open.id, status: open.status } });
   return group;
 }
 
 /** What stays behind: in the HSM, in AWS, and as rows of the store, so that the material's only safe copy is never forgotten. */
 const kept = (keys: readonly Key[]) =>
-  keys.map(({ id, name, hsmReference, kmsKeyArn, keyMaterialId, state }) => ({ id, name, hsmReference, kmsKeyArn, keyMaterialId, state }));
+  keys.map(({ id, name, hsmReference, kmsKeyArn, keyMaterialId, state }) => ({
+    id,
+    name,
+    hsmReference,
+    kmsKeyArn,
+    keyMaterialId,
+    state,
+  }));
 
 export function deleteGroup(parts: OpenedParts): Handler<'groups.delete'> {
   const orderOf = (id: string, revision: number): Promise<Order> =>
@@ -146,7 +158,13 @@ export function deleteGroup(parts: OpenedParts): Handler<'groups.delete'> {
       const group = await atRevision(tx, id, revision);
       return {
         target: { kind: 'key-group', id, name: group.template.name },
-        frozen: { id, revision, alias: group.template.alias, region: group.template.region, keysKept: kept(await tx.keys.ofGroup(id)) },
+        frozen: {
+          id,
+          revision,
+          alias: group.template.alias,
+          region: group.template.region,
+          keysKept: kept(await tx.keys.ofGroup(id)),
+        },
       };
     });
   return {
@@ -156,7 +174,12 @@ export function deleteGroup(parts: OpenedParts): Handler<'groups.delete'> {
       const group = await atRevision(tx, order.frozen['id'] as string, order.frozen['revision'] as number);
       await tx.groups.delete(group.id);
       const { alias, region } = group.template;
-      const facts = { alias, region, activeKeyArn: group.activeKeyArn, keysKept: kept(await tx.keys.ofGroup(group.id)) };
+      const facts = {
+        alias,
+        region,
+        activeKeyArn: group.activeKeyArn,
+        keysKept: kept(await tx.keys.ofGroup(group.id)),
+      };
       return { result: {}, audit: { target: order.target, facts } };
     },
     committed: () => parts.publish(['groups', 'keys', 'credentials']),

@@ -35,13 +35,18 @@ export function groupHandlers(
 ): Handlers<GroupCall> {
   const { store } = parts;
   const accountOf = (credentialId: string | null): Promise<string | null> =>
-    credentialId === null ? Promise.resolve(null) : store.read(async (tx) => (await tx.credentials.get(credentialId))?.accountId ?? null);
+    credentialId === null
+      ? Promise.resolve(null)
+      : store.read(async (tx) => (await tx.credentials.get(credentialId))?.accountId ?? null);
   return {
     'groups.list': (_input, context) =>
-      store.read(async (tx) => ({ groups: await Promise.all((await tx.groups.list()).map((group) => keyGroupView(tx, group, context.now))) })),
+      store.read(async (tx) => ({
+        groups: await Promise.all((await tx.groups.list()).map((group) => keyGroupView(tx, group, context.now))),
+      })),
     'groups.keys': ({ id }, context) =>
       store.read(async (tx) => {
-        if ((await tx.groups.get(id)) === null) throw new ConsoleError('not-found', { facts: { kind: 'key-group', id } });
+        if ((await tx.groups.get(id)) === null)
+          throw new ConsoleError('not-found', { facts: { kind: 'key-group', id } });
         const keys = [...(await tx.keys.ofGroup(id))].sort((a, b) => b.generation - a.generation);
         return { keys: keys.map((key) => keyView(key, context.now)) };
       }),
@@ -51,7 +56,9 @@ export function groupHandlers(
       const policy = decodePolicy(await parts.files.readSmall(file.path, maxPolicyBytes));
       return { fileName: file.fileName, policy, findings: [...checkKeyPolicy(policy, await accountOf(credentialId))] };
     },
-    'groups.checkPolicy': async ({ credentialId, policy }) => ({ findings: [...checkKeyPolicy(policy, await accountOf(credentialId))] }),
+    'groups.checkPolicy': async ({ credentialId, policy }) => ({
+      findings: [...checkKeyPolicy(policy, await accountOf(credentialId))],
+    }),
     'groups.add': addGroup(parts),
     'groups.change': changeGroup(parts),
     'groups.delete': deleteGroup(parts),
@@ -64,12 +71,19 @@ function decodePolicy(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new ConsoleError('input.policy-malformed', { facts: { finding: 'not-json', statement: null, detail: 'not UTF-8' }, cause });
+    throw new ConsoleError('input.policy-malformed', {
+      facts: { finding: 'not-json', statement: null, detail: 'not UTF-8' },
+      cause,
+    });
   }
 }
 
 /** The order is exactly the job's input, so that the grant of the one covers the other. */
-function forceRotate(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, definition: JobDefinition): Handler<'groups.forceRotate'> {
+function forceRotate(
+  parts: OpenedParts,
+  jobs: Pick<JobRunner, 'wake'>,
+  definition: JobDefinition,
+): Handler<'groups.forceRotate'> {
   async function orderOf(groupId: string, justification: string): Promise<{ order: Order; digest: string }> {
     await parts.store.read((tx) => assertNoOpenJob(tx, groupId));
     const planned = await planGroupRotation(parts, groupId);
@@ -80,7 +94,8 @@ function forceRotate(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, definiti
     async prepare(input) {
       const { order, digest } = await orderOf(input.groupId, input.justification);
       // The group or AWS has changed since the officer saw the preview.
-      if (digest !== input.previewDigest) throw new ConsoleError('state.conflict', { facts: { what: 'preview', groupId: input.groupId } });
+      if (digest !== input.previewDigest)
+        throw new ConsoleError('state.conflict', { facts: { what: 'preview', groupId: input.groupId } });
       return order;
     },
     recheck: async (order) => (await orderOf(order.target.id, String(order.frozen['justification']))).order,
@@ -89,7 +104,9 @@ function forceRotate(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, definiti
       await assertNoOpenJob(tx, input.groupId);
       const group = await tx.groups.get(input.groupId);
       if (group === null || group.revision !== input.revision) {
-        throw new ConsoleError('state.conflict', { facts: { what: 'key-group', groupId: input.groupId, revision: group?.revision ?? null } });
+        throw new ConsoleError('state.conflict', {
+          facts: { what: 'key-group', groupId: input.groupId, revision: group?.revision ?? null },
+        });
       }
       const job = await queueJob(
         tx,
@@ -106,7 +123,8 @@ function forceRotate(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, definiti
         },
         context.now,
       );
-      const { method, generation, region, alias, wrappingAlgorithm, wrappingKeySpec, justification, previewDigest } = input;
+      const { method, generation, region, alias, wrappingAlgorithm, wrappingKeySpec, justification, previewDigest } =
+        input;
       return {
         result: { jobId: job.id },
         audit: {
@@ -137,5 +155,6 @@ function forceRotate(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, definiti
 /** One job at a time may work on a group. */
 async function assertNoOpenJob(tx: StoreReader, groupId: string): Promise<void> {
   const open = await openJobOf(tx, groupId);
-  if (open !== null) throw new ConsoleError('state.conflict', { facts: { what: 'open-job', jobId: open.id, status: open.status } });
+  if (open !== null)
+    throw new ConsoleError('state.conflict', { facts: { what: 'open-job', jobId: open.id, status: open.status } });
 }

@@ -13,7 +13,11 @@ import type { OpenedParts } from './opened-parts';
 export type JobCall = 'jobs.list' | 'jobs.details' | 'jobs.retry' | 'jobs.cancel';
 type Definitions = Readonly<Record<JobKind, JobDefinition>>;
 
-export function jobHandlers(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, definitions: Definitions): Handlers<JobCall> {
+export function jobHandlers(
+  parts: OpenedParts,
+  jobs: Pick<JobRunner, 'wake'>,
+  definitions: Definitions,
+): Handlers<JobCall> {
   const { store } = parts;
   return {
     'jobs.list': ({ status, text, groupId, cursor, limit }) =>
@@ -25,7 +29,11 @@ export function jobHandlers(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, d
           ...(groupId === undefined ? {} : { groupId }),
           ...(cursor === undefined ? {} : { cursor }),
         });
-        return { jobs: await Promise.all(page.jobs.map((job) => jobView(tx, job))), next: page.next, total: page.total };
+        return {
+          jobs: await Promise.all(page.jobs.map((job) => jobView(tx, job))),
+          next: page.next,
+          total: page.total,
+        };
       }),
     'jobs.details': ({ id }) =>
       store.read(async (tx) => {
@@ -40,7 +48,9 @@ export function jobHandlers(parts: OpenedParts, jobs: Pick<JobRunner, 'wake'>, d
       committed: () => jobs.wake(),
     }),
     'jobs.cancel': resolveJob(parts, definitions, 'cancel', {
-      carryOut: async (tx, job, justification, now) => ({ leftBehind: await cancelJob(tx, definitions[job.kind], job, justification, now) }),
+      carryOut: async (tx, job, justification, now) => ({
+        leftBehind: await cancelJob(tx, definitions[job.kind], job, justification, now),
+      }),
       committed: () => undefined,
     }),
   };
@@ -73,7 +83,14 @@ function resolveJob(
     parts.store.read(async (tx) => {
       const job = await open(tx, id);
       // What was shown: the job as it stands. One that has moved on makes the order stale.
-      const frozen = { action, id, justification, status: job.status, stepsDone: job.stepsDone, errorRef: job.error?.ref ?? null };
+      const frozen = {
+        action,
+        id,
+        justification,
+        status: job.status,
+        stepsDone: job.stepsDone,
+        errorRef: job.error?.ref ?? null,
+      };
       return { target: { kind: 'job', id, name: job.name }, frozen };
     });
   return {
@@ -85,7 +102,11 @@ function resolveJob(
       const facts = await resolution.carryOut(tx, job, justification, context.now);
       return {
         result: {},
-        audit: { target: order.target, jobId: job.id, facts: { justification, status: job.status, stepsDone: job.stepsDone, ...facts } },
+        audit: {
+          target: order.target,
+          jobId: job.id,
+          facts: { justification, status: job.status, stepsDone: job.stepsDone, ...facts },
+        },
       };
     },
     committed() {

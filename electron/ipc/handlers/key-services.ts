@@ -30,7 +30,11 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
     ...(parts.random === undefined ? {} : { random: parts.random }),
   });
   return {
-    handlers: { ...credentialHandlers(parts), ...groupHandlers(parts, jobs, definitions), ...jobHandlers(parts, jobs, definitions) },
+    handlers: {
+      ...credentialHandlers(parts),
+      ...groupHandlers(parts, jobs, definitions),
+      ...jobHandlers(parts, jobs, definitions),
+    },
     jobs,
   };
 }

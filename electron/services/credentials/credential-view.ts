@@ -24,5 +24,7 @@ export async function credentialView(tx: StoreReader, credential: Credential): P
 
 /** Names of the key groups that use a credential. */
 export async function groupsUsing(tx: StoreReader, credentialId: RowId): Promise<readonly string[]> {
-  return (await tx.groups.list()).filter((group) => group.template.credentialId === credentialId).map((group) => group.template.name);
+  return (await tx.groups.list())
+    .filter((group) => group.template.credentialId === credentialId)
+    .map((group) => group.template.name);
 }

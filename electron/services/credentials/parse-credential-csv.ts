@@ -32,7 +32,10 @@ export function parseCredentialCsv(bytes: Uint8Array): AccessKeyPair {
   const [row, ...others] = rows;
   if (row === undefined) throw new ConsoleError('input.csv-empty', { facts: { rows: 0 } });
   if (others.length > 0) throw new ConsoleError('input.csv-rows', { facts: { rows: rows.length } });
-  return { accessKeyId: checked(accessKeyId, row[0], 'accessKeyId'), secretAccessKey: checked(secretAccessKey, row[1], 'secretAccessKey') };
+  return {
+    accessKeyId: checked(accessKeyId, row[0], 'accessKeyId'),
+    secretAccessKey: checked(secretAccessKey, row[1], 'secretAccessKey'),
+  };
 }
 
 function decode(bytes: Uint8Array): string {
@@ -48,14 +51,24 @@ function decode(bytes: Uint8Array): string {
 
 function records(text: string): readonly (readonly string[])[] {
   try {
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, trim: true, max_record_size: maxCredentialCsvBytes });
+    return parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      trim: true,
+      max_record_size: maxCredentialCsvBytes,
+    });
   } catch {
     // A quote that never closes, say. The parser's error quotes the record, which may be the secret, so it is not kept as cause.
     throw new ConsoleError('input.csv-header', { facts: { reason: 'not-csv' } });
   }
 }
 
-function checked(schema: { safeParse(value: unknown): { success: boolean; data?: string } }, value: string | undefined, field: string): string {
+function checked(
+  schema: { safeParse(value: unknown): { success: boolean; data?: string } },
+  value: string | undefined,
+  field: string,
+): string {
   const parsed = schema.safeParse(value);
   if (!parsed.success || parsed.data === undefined) throw new ConsoleError('input.invalid', { facts: { field } });
   return parsed.data;

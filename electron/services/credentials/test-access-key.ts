@@ -20,7 +20,9 @@ export async function testAccessKey(kms: CloudKms, endpoint: Credential['endpoin
     if (caller !== null) return { accountId: caller.accountId, callerArn: caller.arn };
   } catch (thrown) {
     // An STS that a firewall hides is no reason to refuse a key that KMS itself accepts.
-    const mayStillWork = thrown instanceof ConsoleError && ['kms.unreachable', 'kms.timeout', 'kms.endpoint-refused'].includes(thrown.code);
+    const mayStillWork =
+      thrown instanceof ConsoleError &&
+      ['kms.unreachable', 'kms.timeout', 'kms.endpoint-refused'].includes(thrown.code);
     if (!mayStillWork && endpoint !== 'custom') throw thrown;
   }
   try {

@@ -10,7 +10,9 @@ export type JobAction = 'retry' | 'cancel';
 /** Has any step that changes the HSM or AWS been done, or may it have been? */
 function hasEffect(definition: JobDefinition, job: Job, steps: readonly JobStep[]): boolean {
   const kinds = definition.steps(job);
-  return steps.some((step) => kinds[step.index]?.changes !== 'none' && (step.status === 'done' || step.certainty === 'unknown'));
+  return steps.some(
+    (step) => kinds[step.index]?.changes !== 'none' && (step.status === 'done' || step.certainty === 'unknown'),
+  );
 }
 
 export function jobActions(definition: JobDefinition, job: Job, steps: readonly JobStep[]): readonly JobAction[] {
@@ -34,7 +36,12 @@ export function assertAction(definition: JobDefinition, job: Job, steps: readonl
 /** Back into the queue, with a fresh budget of tries; the steps go on where they stood. */
 export async function retryJob(tx: StoreWriter, job: Job, justification: string, now: Date): Promise<void> {
   await tx.jobs.put({ ...job, status: 'Queued', error: null, nextAttemptAt: null });
-  await tx.jobs.addLine({ jobId: job.id, at: now.toISOString(), severity: 'info', text: jobLines.retried(justification) });
+  await tx.jobs.addLine({
+    jobId: job.id,
+    at: now.toISOString(),
+    severity: 'info',
+    text: jobLines.retried(justification),
+  });
 }
 
 /** Gives the job up. Nothing is destroyed or taken back: what it leaves is named in its lines. Returns those names. */
@@ -49,6 +56,7 @@ export async function cancelJob(
   const left = definition.leftBehind(job, await tx.jobs.steps(job.id));
   await tx.jobs.put({ ...job, status: 'Cancelled', finishedAt: at, nextAttemptAt: null });
   await tx.jobs.addLine({ jobId: job.id, at, severity: 'info', text: jobLines.cancelled(justification) });
-  for (const what of left) await tx.jobs.addLine({ jobId: job.id, at, severity: 'attention', text: jobLines.leftBehind(what) });
+  for (const what of left)
+    await tx.jobs.addLine({ jobId: job.id, at, severity: 'attention', text: jobLines.leftBehind(what) });
   return left;
 }

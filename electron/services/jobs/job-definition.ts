@@ -51,7 +51,9 @@ export interface StepDefinition {
   /** Which system the act changes; `none` for steps that only read. */
   readonly changes: 'HSM' | 'AWS KMS' | 'none';
   /** Reads what the intent must hold. Changes nothing. */
-  plan(context: Omit<StepContext, 'reference' | 'plannedAt'>): Promise<{ readonly intent: Facts; readonly lines?: readonly string[] }>;
+  plan(
+    context: Omit<StepContext, 'reference' | 'plannedAt'>,
+  ): Promise<{ readonly intent: Facts; readonly lines?: readonly string[] }>;
   /** One effect. */
   act(context: StepContext, intent: Facts): Promise<StepDone>;
   /** Did the act happen, after its answer was lost? */

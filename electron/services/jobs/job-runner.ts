@@ -70,7 +70,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   }
 
   function look(): void {
-    looking = looking.then(startWhatCan).catch((thrown: unknown) => log.error('job.look-failed', toConsoleError(thrown)));
+    looking = looking
+      .then(startWhatCan)
+      .catch((thrown: unknown) => log.error('job.look-failed', toConsoleError(thrown)));
   }
 
   function wake(): void {
@@ -154,7 +156,8 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     if (status !== 'Queued' && status !== 'Running') return null;
     return store.write(async (tx) => {
       const job = await currentJob(tx, stored);
-      if (job.status !== 'Queued' && job.status !== 'Running') throw new ConsoleError('input.cancelled', { facts: { jobId: job.id } });
+      if (job.status !== 'Queued' && job.status !== 'Running')
+        throw new ConsoleError('input.cancelled', { facts: { jobId: job.id } });
       const now = clock.now().toISOString();
       const resumed = job.startedAt !== null;
       const running: Job = { ...job, status: 'Running', startedAt: job.startedAt ?? now, nextAttemptAt: null };
@@ -166,7 +169,11 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     });
   }
 
-  async function end(job: Job, status: 'Queued' | 'Failed' | 'Needs attention', error: ConsoleError): Promise<'ended' | 'halted'> {
+  async function end(
+    job: Job,
+    status: 'Queued' | 'Failed' | 'Needs attention',
+    error: ConsoleError,
+  ): Promise<'ended' | 'halted'> {
     await store.write(async (tx) => {
       const current = await currentJob(tx, job);
       const now = clock.now().toISOString();
@@ -213,7 +220,13 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   };
 }
 
-function record(tx: StoreWriter, job: Job, event: string, outcome: 'success' | 'failed', facts: Facts = {}): Promise<unknown> {
+function record(
+  tx: StoreWriter,
+  job: Job,
+  event: string,
+  outcome: 'success' | 'failed',
+  facts: Facts = {},
+): Promise<unknown> {
   return tx.record({
     event,
     category: 'Jobs',

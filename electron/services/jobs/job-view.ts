@@ -50,11 +50,11 @@ const stepStatuses: Readonly<Record<JobStep['status'], JobStepView['status']>> =
 
 function stepView(job: Job, step: JobStep, name: string): JobStepView {
   // A step that was begun and not done ended as its job did.
-  const begun = step.status === 'planned' && (job.status === 'Failed' || job.status === 'Needs attention');
+  const ended = job.status === 'Failed' || job.status === 'Needs attention' ? job.status : null;
   return {
     index: step.index,
     name,
-    status: begun ? (job.status as 'Failed' | 'Needs attention') : stepStatuses[step.status],
+    status: (step.status === 'planned' ? ended : null) ?? stepStatuses[step.status],
     certainty: step.certainty,
     attempts: step.attempts,
     reference: step.reference,

@@ -24,12 +24,22 @@ export function orderDigest(operation: Operation, input: Readonly<Record<string,
 }
 
 /** Does the record a job carries still cover what the job would do? Checked when queued and at every start. */
-export function grantCovers(record: GrantRecord, operation: Operation, input: Readonly<Record<string, unknown>>): boolean {
+export function grantCovers(
+  record: GrantRecord,
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): boolean {
   return record.operation === operation && record.commandDigest === orderDigest(operation, input);
 }
 
 /** Writes the job and its steps. The caller records the audit entry in the same transaction. */
-export async function queueJob(tx: StoreWriter, definition: JobDefinition, grant: Grant, order: JobOrder, now: Date): Promise<Job> {
+export async function queueJob(
+  tx: StoreWriter,
+  definition: JobDefinition,
+  grant: Grant,
+  order: JobOrder,
+  now: Date,
+): Promise<Job> {
   if (!grantCovers(grant.record, order.operation, order.input)) {
     throw new ConsoleError('auth.grant-refused', { facts: { operation: order.operation } });
   }

@@ -46,7 +46,8 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
           phase = 'confirm';
           return { kind: 'done', step: await confirm(run, step, context, look.done, true) };
         }
-        if (look.kind === 'cannot-tell') throw new ConsoleError('kms.ambiguous', { certainty: 'unknown', facts: look.facts as never });
+        if (look.kind === 'cannot-tell')
+          throw new ConsoleError('kms.ambiguous', { certainty: 'unknown', facts: look.facts as never });
         if (look.kind === 'not-yet') {
           step = await keepLookUp(run, step, look.lookup, look.retryAt);
           await run.sleepUntil(look.retryAt);
@@ -119,7 +120,13 @@ async function markActing(run: StepRun, step: JobStep): Promise<JobStep> {
   return acting;
 }
 
-async function confirm(run: StepRun, step: JobStep, context: StepContext, done: StepDone, afterLookUp: boolean): Promise<JobStep> {
+async function confirm(
+  run: StepRun,
+  step: JobStep,
+  context: StepContext,
+  done: StepDone,
+  afterLookUp: boolean,
+): Promise<JobStep> {
   const confirmed: JobStep = {
     ...step,
     status: 'done',
@@ -190,11 +197,17 @@ async function noteFailure(run: StepRun, step: JobStep, error: ConsoleError, cer
 }
 
 /** One transaction: the step, its lines, and what `more` adds (which records the audit entry last). */
-async function write(run: StepRun, step: JobStep, lines: readonly string[], more: (tx: StoreWriter) => Promise<void>): Promise<void> {
+async function write(
+  run: StepRun,
+  step: JobStep,
+  lines: readonly string[],
+  more: (tx: StoreWriter) => Promise<void>,
+): Promise<void> {
   await run.base.write(async (tx) => {
     const job = await currentJob(tx, run.job);
     // Cancelled by a person before anything was done: nothing of it may be done any more.
-    if (job.status !== 'Running') throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: job.status } });
+    if (job.status !== 'Running')
+      throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: job.status } });
     await tx.jobs.putStep(step);
     for (const text of lines) {
       await tx.jobs.addLine({ jobId: run.job.id, at: run.base.now().toISOString(), severity: 'info', text });
@@ -215,6 +228,9 @@ export async function currentJob(tx: StoreReader, job: Job): Promise<Job> {
 /** Long lists (ids known before a CreateKey) stay in the step; the audit entry holds their number. */
 function shortFacts(facts: Facts): Facts {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, Array.isArray(value) && value.length > 20 ? { count: value.length } : value]),
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      Array.isArray(value) && value.length > 20 ? { count: value.length } : value,
+    ]),
   );
 }

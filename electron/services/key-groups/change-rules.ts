@@ -11,7 +11,11 @@ export interface ChangeSurroundings {
 }
 
 /** Throws `state.conflict` with the field that stands fast. */
-export function assertChangeable(current: KeyGroup, wanted: KeyGroupInput, { keys, before, after }: ChangeSurroundings): void {
+export function assertChangeable(
+  current: KeyGroup,
+  wanted: KeyGroupInput,
+  { keys, before, after }: ChangeSurroundings,
+): void {
   if (keys.length === 0) return;
   const fixed = (field: keyof KeyGroupInput): never => {
     throw new ConsoleError('state.conflict', { facts: { what: 'group-has-keys', field } });
@@ -25,13 +29,23 @@ export function assertChangeable(current: KeyGroup, wanted: KeyGroupInput, { key
 
 /** Keys of one account cannot be reached with a credential of another; accounts that are not known may differ. */
 function sameAccount(before: Credential | null, after: Credential): boolean {
-  return before !== null && before.accountId !== null && before.accountId === after.accountId && before.endpoint.kind === after.endpoint.kind;
+  return (
+    before !== null &&
+    before.accountId !== null &&
+    before.accountId === after.accountId &&
+    before.endpoint.kind === after.endpoint.kind
+  );
 }
 
 /** Fields whose value changed, with the value before and after. */
-export function changedFields(before: KeyGroupInput, after: KeyGroupInput): Readonly<Record<string, { before: unknown; after: unknown }>> {
+export function changedFields(
+  before: KeyGroupInput,
+  after: KeyGroupInput,
+): Readonly<Record<string, { before: unknown; after: unknown }>> {
   const names = Object.keys(after) as (keyof KeyGroupInput)[];
   return Object.fromEntries(
-    names.filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name])).map((name) => [name, { before: before[name], after: after[name] }]),
+    names
+      .filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]))
+      .map((name) => [name, { before: before[name], after: after[name] }]),
   );
 }

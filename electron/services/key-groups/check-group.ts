@@ -14,9 +14,11 @@ import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
  */
 export async function checkGroup(tx: StoreReader, input: KeyGroupInput, self: string | null): Promise<Credential> {
   const conflict = contradiction(input);
-  if (conflict !== null) throw new ConsoleError('input.invalid', { facts: { field: conflict.field, rule: conflict.rule } });
+  if (conflict !== null)
+    throw new ConsoleError('input.invalid', { facts: { field: conflict.field, rule: conflict.rule } });
   const credential = await tx.credentials.get(input.credentialId);
-  if (credential === null) throw new ConsoleError('not-found', { facts: { kind: 'credential', id: input.credentialId } });
+  if (credential === null)
+    throw new ConsoleError('not-found', { facts: { kind: 'credential', id: input.credentialId } });
   if (input.policy !== null) assertPolicy(input.policy, credential.accountId);
   for (const other of await tx.groups.list()) {
     if (other.id !== self) await assertApart(tx, input, credential, other);
@@ -34,7 +36,12 @@ export function assertPolicy(policy: string, accountId: string | null): void {
   });
 }
 
-async function assertApart(tx: StoreReader, input: KeyGroupInput, credential: Credential, other: KeyGroup): Promise<void> {
+async function assertApart(
+  tx: StoreReader,
+  input: KeyGroupInput,
+  credential: Credential,
+  other: KeyGroup,
+): Promise<void> {
   const taken = (what: string, value: string): never => {
     throw new ConsoleError('input.name-taken', { facts: { what, value, group: other.template.name } });
   };
@@ -53,13 +60,18 @@ function mayShareAccount(a: Credential, b: Credential): boolean {
 }
 
 /** The key that an officer made beforehand: EXTERNAL, and never had material (product.md section 4). Reads AWS. */
-export async function checkAdoptedKey(kms: CloudKms, keyId: string): Promise<{ readonly arn: string; readonly state: string }> {
+export async function checkAdoptedKey(
+  kms: CloudKms,
+  keyId: string,
+): Promise<{ readonly arn: string; readonly state: string }> {
   const key = await kms.describeKey(keyId);
   const facts = { keyId, state: key.state, origin: key.origin, region: kms.region };
   if (key.origin !== 'EXTERNAL') throw new ConsoleError('kms.key-origin', { facts });
-  if (key.keySpec !== 'SYMMETRIC_DEFAULT') throw new ConsoleError('kms.unsupported-operation', { facts: { ...facts, keySpec: key.keySpec } });
+  if (key.keySpec !== 'SYMMETRIC_DEFAULT')
+    throw new ConsoleError('kms.unsupported-operation', { facts: { ...facts, keySpec: key.keySpec } });
   const materials = await kms.listKeyRotations(keyId);
-  if (key.currentKeyMaterialId !== null || (materials ?? []).length > 0) throw new ConsoleError('kms.key-has-material', { facts });
+  if (key.currentKeyMaterialId !== null || (materials ?? []).length > 0)
+    throw new ConsoleError('kms.key-has-material', { facts });
   if (key.state !== 'PendingImport') throw new ConsoleError('kms.invalid-state', { facts });
   return { arn: key.arn, state: key.state };
 }

@@ -15,11 +15,21 @@ export async function activateKey(tx: StoreWriter, input: ForceRotateJobInput, c
   for (const key of await tx.keys.ofGroup(input.groupId)) {
     if (key.id === input.keyRowId) {
       const validFor = group.template.keepKeyValidFor;
-      await tx.keys.put({ ...key, state: 'Active', activatedAt: at, validUntil: validFor === null ? null : addPeriod(now, validFor).toISOString() });
+      await tx.keys.put({
+        ...key,
+        state: 'Active',
+        activatedAt: at,
+        validUntil: validFor === null ? null : addPeriod(now, validFor).toISOString(),
+      });
     } else if (key.state === 'Active') {
       await tx.keys.put({ ...key, state: 'Superseded', supersededAt: at });
     }
   }
   // Not a new revision: the template that officers approved is unchanged; only what was made from it moved on.
-  await tx.groups.put({ ...group, activeKeyId: target.keyId, activeKeyArn: target.arn ?? group.activeKeyArn, lastRotatedAt: at });
+  await tx.groups.put({
+    ...group,
+    activeKeyId: target.keyId,
+    activeKeyArn: target.arn ?? group.activeKeyArn,
+    lastRotatedAt: at,
+  });
 }

@@ -15,7 +15,9 @@ export function aliasStep(input: ForceRotateJobInput): StepDefinition {
     event: 'kms.alias-set',
     changes: 'AWS KMS',
     plan: (context) =>
-      Promise.resolve({ intent: { alias: input.alias, from: input.aliasTarget, to: targetKmsKey(input, context.results).keyId } }),
+      Promise.resolve({
+        intent: { alias: input.alias, from: input.aliasTarget, to: targetKmsKey(input, context.results).keyId },
+      }),
     act: (context) => setAlias(input, context),
     lookUp: async (context) => {
       const { keyId } = targetKmsKey(input, context.results);
@@ -36,7 +38,9 @@ async function setAlias(input: ForceRotateJobInput, context: StepContext): Promi
     case 'ours':
       return aliasSet(input, keyId, null);
     case 'elsewhere':
-      throw new ConsoleError('kms.alias-elsewhere', { facts: { alias: input.alias, target: current.target, expected: input.aliasTarget } });
+      throw new ConsoleError('kms.alias-elsewhere', {
+        facts: { alias: input.alias, target: current.target, expected: input.aliasTarget },
+      });
     case 'absent':
       return aliasSet(input, keyId, await createAlias(input, context, keyId));
     case 'previous':
@@ -54,7 +58,12 @@ async function createAlias(input: ForceRotateJobInput, context: StepContext, key
     if (now.kind === 'ours') return null;
     throw new ConsoleError(now.kind === 'elsewhere' ? 'kms.alias-elsewhere' : 'kms.already-exists', {
       ...(now.kind === 'elsewhere' ? {} : { retry: 'later' as const }),
-      facts: { ...thrown.facts, alias: input.alias, target: now.kind === 'elsewhere' ? now.target : null, expected: input.aliasTarget },
+      facts: {
+        ...thrown.facts,
+        alias: input.alias,
+        target: now.kind === 'elsewhere' ? now.target : null,
+        expected: input.aliasTarget,
+      },
       cause: thrown,
     });
   }

@@ -24,7 +24,8 @@ async function check(input: ForceRotateJobInput, context: StepContext): Promise<
   const facts = { keyId, state: key.state, origin: key.origin, region: input.region };
   if (key.origin !== 'EXTERNAL') throw new ConsoleError('kms.key-origin', { facts });
   const materials = await context.kms.listKeyRotations(keyId);
-  if (key.currentKeyMaterialId !== null || (materials ?? []).length > 0) throw new ConsoleError('kms.key-has-material', { facts });
+  if (key.currentKeyMaterialId !== null || (materials ?? []).length > 0)
+    throw new ConsoleError('kms.key-has-material', { facts });
   if (key.state !== 'PendingImport') throw new ConsoleError('kms.invalid-state', { facts });
   return {
     result: { keyId: key.keyId, arn: key.arn },

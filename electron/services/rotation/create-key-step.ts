@@ -16,7 +16,9 @@ export function createKeyStep(input: ForceRotateJobInput, environment: Environme
     changes: 'AWS KMS',
     plan: async (context) => {
       await assertAliasUnmoved(input, context);
-      return { intent: { knownKeyIds: await knownKeyIds(context), description: input.description, policy: input.policy } };
+      return {
+        intent: { knownKeyIds: await knownKeyIds(context), description: input.description, policy: input.policy },
+      };
     },
     act: async (context) => {
       const key = await context.kms.createExternalKey({
@@ -34,7 +36,9 @@ export function createKeyStep(input: ForceRotateJobInput, environment: Environme
 async function assertAliasUnmoved(input: ForceRotateJobInput, context: Pick<StepContext, 'kms'>): Promise<void> {
   const outcome = await findAliasOutcome(context.kms, input.alias, '', input.aliasTarget);
   if (outcome.kind !== 'elsewhere') return;
-  throw new ConsoleError('kms.alias-elsewhere', { facts: { alias: input.alias, target: outcome.target, expected: input.aliasTarget } });
+  throw new ConsoleError('kms.alias-elsewhere', {
+    facts: { alias: input.alias, target: outcome.target, expected: input.aliasTarget },
+  });
 }
 
 /** Null without the permission to list: the key can still be made, only its lost answer could not be looked up. */
@@ -52,7 +56,11 @@ export function describedWith(description: string, reference: string): string {
   return `${description}${description === '' ? '' : ' '}[kmes ref:${reference}]`;
 }
 
-function keyTags(input: ForceRotateJobInput, environment: Environment, context: StepContext): { key: string; value: string }[] {
+function keyTags(
+  input: ForceRotateJobInput,
+  environment: Environment,
+  context: StepContext,
+): { key: string; value: string }[] {
   return [
     ...input.tags,
     { key: referenceTag, value: context.reference },
@@ -64,7 +72,12 @@ function keyTags(input: ForceRotateJobInput, environment: Environment, context: 
 }
 
 /** Absent only after two complete look-ups five minutes apart; the time of the first is kept with the step. */
-async function lookUpCreatedKey(input: ForceRotateJobInput, context: StepContext, intent: Facts, lookup: Facts | null): Promise<LookUp> {
+async function lookUpCreatedKey(
+  input: ForceRotateJobInput,
+  context: StepContext,
+  intent: Facts,
+  lookup: Facts | null,
+): Promise<LookUp> {
   const asked: CreatedKeyIntent = {
     reference: context.reference,
     description: describedWith(input.description, context.reference),
@@ -78,7 +91,11 @@ async function lookUpCreatedKey(input: ForceRotateJobInput, context: StepContext
   if (look.kind === 'cannot-tell') return look;
   const firstMissedAt = lookup?.['firstMissedAt'];
   if (typeof firstMissedAt !== 'string') {
-    return { kind: 'not-yet', retryAt: new Date(now.getTime() + absenceMs), lookup: { firstMissedAt: now.toISOString() } };
+    return {
+      kind: 'not-yet',
+      retryAt: new Date(now.getTime() + absenceMs),
+      lookup: { firstMissedAt: now.toISOString() },
+    };
   }
   const again = new Date(Date.parse(firstMissedAt) + absenceMs);
   return now < again ? { kind: 'not-yet', retryAt: again, lookup: { firstMissedAt } } : { kind: 'absent' };

@@ -20,7 +20,8 @@ export function forceRotateJob(parts: AwsAccessParts): JobDefinition {
     async openKms(job) {
       const input = readInput(job);
       const credential = await parts.store.read((tx) => tx.credentials.get(input.credentialId));
-      if (credential === null) throw new ConsoleError('not-found', { facts: { kind: 'credential', id: input.credentialId } });
+      if (credential === null)
+        throw new ConsoleError('not-found', { facts: { kind: 'credential', id: input.credentialId } });
       return openCredential(parts, credential, input.region);
     },
     leftBehind: (job, steps) => leftBehind(readInput(job), steps),
@@ -31,7 +32,8 @@ export function forceRotateJob(parts: AwsAccessParts): JobDefinition {
 /** What was frozen when the job was queued; a row that does not fit is the program's fault and ends the job. */
 export function readInput(job: Pick<Job, 'id' | 'input'>): ForceRotateJobInput {
   const parsed = forceRotateJobInput.safeParse(job.input);
-  if (!parsed.success) throw new ConsoleError('internal', { cause: parsed.error, facts: { what: 'job input', jobId: job.id } });
+  if (!parsed.success)
+    throw new ConsoleError('internal', { cause: parsed.error, facts: { what: 'job input', jobId: job.id } });
   return parsed.data;
 }
 

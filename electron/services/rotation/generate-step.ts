@@ -18,7 +18,8 @@ export function generateStep(input: ForceRotateJobInput): StepDefinition {
     lookUp: async (context) => {
       const found = await context.hsm.findKeys(context.reference);
       if (found.length === 0) return { kind: 'absent' };
-      if (found.length > 1) return { kind: 'cannot-tell', facts: { found: found.length, reference: context.reference } };
+      if (found.length > 1)
+        return { kind: 'cannot-tell', facts: { found: found.length, reference: context.reference } };
       return { kind: 'found', done: done(input, await context.hsm.generateAes256(context.reference, input.keyName)) };
     },
     confirm: (tx, context, result) => tx.keys.put(generatedKey(input, context, result)),
@@ -28,12 +29,28 @@ export function generateStep(input: ForceRotateJobInput): StepDefinition {
 function done(input: ForceRotateJobInput, key: HsmKey): StepDone {
   return {
     result: { hsmReference: key.reference, checkValue: key.checkValue },
-    lines: [jobLines.generated(input.keyName, key.checkValue === null ? null : `${key.checkValue.value}, ${key.checkValue.method}`)],
-    facts: { keyName: input.keyName, keyId: input.keyRowId, sensitive: key.sensitive, alwaysSensitive: key.alwaysSensitive, extractable: key.extractable, local: key.local },
+    lines: [
+      jobLines.generated(
+        input.keyName,
+        key.checkValue === null ? null : `${key.checkValue.value}, ${key.checkValue.method}`,
+      ),
+    ],
+    facts: {
+      keyName: input.keyName,
+      keyId: input.keyRowId,
+      sensitive: key.sensitive,
+      alwaysSensitive: key.alwaysSensitive,
+      extractable: key.extractable,
+      local: key.local,
+    },
   };
 }
 
-function generatedKey(input: ForceRotateJobInput, context: StepContext, result: Readonly<Record<string, unknown>>): Key {
+function generatedKey(
+  input: ForceRotateJobInput,
+  context: StepContext,
+  result: Readonly<Record<string, unknown>>,
+): Key {
   return {
     id: input.keyRowId,
     groupId: input.groupId,

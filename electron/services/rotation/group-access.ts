@@ -25,13 +25,18 @@ export async function openCredential(
     case 'custom':
       return parts.kmsFactory.open({ ...access, endpoint: endpoint.url });
     case 'simulator':
-      if (parts.store.environment !== 'EVALUATION') throw new ConsoleError('environment.production-refused', { facts: { what: 'simulator' } });
+      if (parts.store.environment !== 'EVALUATION')
+        throw new ConsoleError('environment.production-refused', { facts: { what: 'simulator' } });
       return parts.kmsFactory.open({ ...access, endpoint: await parts.simulator.endpoint() });
   }
 }
 
-export async function openGroup(parts: AwsAccessParts, group: KeyGroup): Promise<{ kms: CloudKms; credential: Credential }> {
+export async function openGroup(
+  parts: AwsAccessParts,
+  group: KeyGroup,
+): Promise<{ kms: CloudKms; credential: Credential }> {
   const credential = await parts.store.read((tx) => tx.credentials.get(group.template.credentialId));
-  if (credential === null) throw new ConsoleError('not-found', { facts: { kind: 'credential', id: group.template.credentialId } });
+  if (credential === null)
+    throw new ConsoleError('not-found', { facts: { kind: 'credential', id: group.template.credentialId } });
   return { kms: await openCredential(parts, credential, group.template.region), credential };
 }

@@ -23,14 +23,22 @@ export function importStep(input: ForceRotateJobInput): StepDefinition {
     plan: (context) => {
       const days = input.materialExpiresInDays;
       // ValidTo in whole seconds, a minute short of the limit of 365 days from the request (AWS KMS: ImportKeyMaterial).
-      const validTo = days === null ? null : new Date(Math.floor((context.now().getTime() + days * dayMs - 60_000) / 1000) * 1000).toISOString();
-      return Promise.resolve({ intent: { keyId: targetKmsKey(input, context.results).keyId, validTo, importType }, lines: [jobLines.synchronizing(1)] });
+      const validTo =
+        days === null
+          ? null
+          : new Date(Math.floor((context.now().getTime() + days * dayMs - 60_000) / 1000) * 1000).toISOString();
+      return Promise.resolve({
+        intent: { keyId: targetKmsKey(input, context.results).keyId, validTo, importType },
+        lines: [jobLines.synchronizing(1)],
+      });
     },
-    act: (context, intent) => pushMaterial(input, context, intent['keyId'] as string, intent['validTo'] as string | null),
+    act: (context, intent) =>
+      pushMaterial(input, context, intent['keyId'] as string, intent['validTo'] as string | null),
     lookUp: async (context, intent) => {
       const keyId = intent['keyId'] as string;
       const look = await findImport(context.kms, importQuestion(input, keyId, context.reference));
-      if (look.kind === 'found') return { kind: 'found', done: imported(input, look.keyMaterialId, null, intent['validTo'] as string | null) };
+      if (look.kind === 'found')
+        return { kind: 'found', done: imported(input, look.keyMaterialId, null, intent['validTo'] as string | null) };
       return look.kind === 'absent' ? { kind: 'absent' } : { kind: 'cannot-tell', facts: look.facts };
     },
     confirm: async (tx, context, result) => {
@@ -54,7 +62,12 @@ export function importStep(input: ForceRotateJobInput): StepDefinition {
 }
 
 /** GetParametersForImport, check, wrap, ImportKeyMaterial: a fresh pair of wrapping key and token each time. */
-async function pushMaterial(input: ForceRotateJobInput, context: StepContext, keyId: string, validTo: string | null): Promise<StepDone> {
+async function pushMaterial(
+  input: ForceRotateJobInput,
+  context: StepContext,
+  keyId: string,
+  validTo: string | null,
+): Promise<StepDone> {
   const { wrappingAlgorithm, wrappingKeySpec } = input;
   const parameters = await context.kms.getParametersForImport(keyId, wrappingAlgorithm, wrappingKeySpec);
   const sha256 = sha256Hex(parameters.publicKeyDer);
@@ -76,7 +89,11 @@ async function pushMaterial(input: ForceRotateJobInput, context: StepContext, ke
     ...(validTo === null ? {} : { validTo: new Date(validTo) }),
   });
   const done = imported(input, answer.keyMaterialId, answer.awsRequestId, validTo);
-  return { ...done, lines: [jobLines.wrapped(wrappingAlgorithm, wrappingKeySpec, sha256), ...done.lines], facts: { wrappingKeySha256: sha256 } };
+  return {
+    ...done,
+    lines: [jobLines.wrapped(wrappingAlgorithm, wrappingKeySpec, sha256), ...done.lines],
+    facts: { wrappingKeySha256: sha256 },
+  };
 }
 
 /**
@@ -91,7 +108,8 @@ async function importOnce(
   try {
     return await context.kms.importKeyMaterial(request);
   } catch (thrown) {
-    if (!(thrown instanceof ConsoleError) || !['kms.incorrect-key-material', 'kms.invalid-state'].includes(thrown.code)) throw thrown;
+    if (!(thrown instanceof ConsoleError) || !['kms.incorrect-key-material', 'kms.invalid-state'].includes(thrown.code))
+      throw thrown;
     const look = await findImport(context.kms, importQuestion(input, request.keyId, context.reference));
     if (look.kind !== 'found') throw thrown;
     return { keyMaterialId: look.keyMaterialId, awsRequestId: null };
@@ -111,20 +129,37 @@ export function assertWrappingKey(der: Uint8Array, keySpec: string, sha256: stri
     const key = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
     details = { type: key.asymmetricKeyType, ...key.asymmetricKeyDetails };
   } catch (cause) {
-    throw new ConsoleError('hsm.object-refused', { facts: { what: 'wrapping-key', reason: 'not-a-public-key', sha256 }, cause });
+    throw new ConsoleError('hsm.object-refused', {
+      facts: { what: 'wrapping-key', reason: 'not-a-public-key', sha256 },
+      cause,
+    });
   }
   const bits = Number(keySpec.slice('RSA_'.length));
   const reason =
-    details.type !== 'rsa' ? 'not-rsa' : details.modulusLength !== bits ? 'size' : details.publicExponent !== 65537n ? 'exponent' : null;
+    details.type !== 'rsa'
+      ? 'not-rsa'
+      : details.modulusLength !== bits
+        ? 'size'
+        : details.publicExponent !== 65537n
+          ? 'exponent'
+          : null;
   if (reason !== null) {
-    throw new ConsoleError('hsm.wrapping-key-refused', { facts: { reason, sha256, keySpec, bits: details.modulusLength ?? null } });
+    throw new ConsoleError('hsm.wrapping-key-refused', {
+      facts: { reason, sha256, keySpec, bits: details.modulusLength ?? null },
+    });
   }
 }
 
 /** Records the wrapping key before it is used; one that was seen before is refused (AWS makes a new pair for each call). */
-function acceptWrappingKey(context: StepContext, keyId: string, sha256: string, awsRequestId: string | null): Promise<{ sequence: number; hash: string }> {
+function acceptWrappingKey(
+  context: StepContext,
+  keyId: string,
+  sha256: string,
+  awsRequestId: string | null,
+): Promise<{ sequence: number; hash: string }> {
   return context.write(async (tx) => {
-    if (await tx.wrappingKeys.seen(sha256)) throw new ConsoleError('hsm.wrapping-key-refused', { facts: { reason: 'seen-before', sha256 } });
+    if (await tx.wrappingKeys.seen(sha256))
+      throw new ConsoleError('hsm.wrapping-key-refused', { facts: { reason: 'seen-before', sha256 } });
     await tx.wrappingKeys.add(sha256, context.now().toISOString());
     const { entry, hash } = await tx.record({
       event: 'kms.wrapping-key-accepted',
@@ -140,7 +175,12 @@ function acceptWrappingKey(context: StepContext, keyId: string, sha256: string, 
   });
 }
 
-function imported(input: ForceRotateJobInput, keyMaterialId: string | null, awsRequestId: string | null, validTo: string | null): StepDone {
+function imported(
+  input: ForceRotateJobInput,
+  keyMaterialId: string | null,
+  awsRequestId: string | null,
+  validTo: string | null,
+): StepDone {
   return {
     result: { keyMaterialId, awsRequestId, validTo },
     ...(awsRequestId === null ? {} : { awsRequestIds: [awsRequestId] }),

@@ -3,7 +3,15 @@ import { approvalRule } from '../../domain/approval-policy';
 import { digestOf } from '../../domain/digest';
 import type { Credential, Key, KeyGroup } from '../../domain/entities';
 import { keyName } from '../../domain/key-group-rules';
-import { monthlyPriceChange, planDigest, plannedCalls, planRotation, planWarnings, type AwsSide, type RotationPlan } from '../../domain/rotation-plan';
+import {
+  monthlyPriceChange,
+  planDigest,
+  plannedCalls,
+  planRotation,
+  planWarnings,
+  type AwsSide,
+  type RotationPlan,
+} from '../../domain/rotation-plan';
 import { chooseWrapping } from '../../domain/wrapping-choice';
 import type { HsmCapabilities } from '../../ports/hsm';
 import { ConsoleError } from '../../../shared/errors';
@@ -26,7 +34,10 @@ export interface PlannedRotation {
 
 /** Reads and decides; changes nothing. Rejects as `planRotation` does, and with what reading AWS rejects with. */
 export async function planGroupRotation(parts: PreviewParts, groupId: string): Promise<PlannedRotation> {
-  const { group, keys } = await parts.store.read(async (tx) => ({ group: await tx.groups.get(groupId), keys: await tx.keys.ofGroup(groupId) }));
+  const { group, keys } = await parts.store.read(async (tx) => ({
+    group: await tx.groups.get(groupId),
+    keys: await tx.keys.ofGroup(groupId),
+  }));
   if (group === null) throw new ConsoleError('not-found', { facts: { kind: 'key-group', id: groupId } });
   // Before AWS is asked anything: a token that cannot wrap as the group wants needs no answer of AWS.
   const wrapping = chooseWrapping(group.template.wrappingAlgorithm, parts.capabilities());

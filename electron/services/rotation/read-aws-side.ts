@@ -6,7 +6,8 @@ import type { CloudKms } from '../../ports/cloud-kms';
 export async function readAwsSide(kms: CloudKms, group: KeyGroup, accountId: string | null): Promise<AwsSide> {
   const alias = await kms.findAlias(group.template.alias);
   const aliasTarget = alias?.targetKeyId ?? null;
-  if (group.activeKeyId === null) return { accountId, aliasTarget, activeKey: null, rotationsUsed: null, pendingMaterialId: null };
+  if (group.activeKeyId === null)
+    return { accountId, aliasTarget, activeKey: null, rotationsUsed: null, pendingMaterialId: null };
   const key = await kms.describeKey(group.activeKeyId);
   const materials = key.origin === 'EXTERNAL' ? await kms.listKeyRotations(group.activeKeyId) : null;
   return {
@@ -21,6 +22,7 @@ export async function readAwsSide(kms: CloudKms, group: KeyGroup, accountId: str
       currentKeyMaterialId: key.currentKeyMaterialId,
     },
     rotationsUsed: materials === null ? null : materials.filter((material) => material.rotationDate !== null).length,
-    pendingMaterialId: materials?.find((material) => material.keyMaterialState?.startsWith('PENDING_') === true)?.keyMaterialId ?? null,
+    pendingMaterialId:
+      materials?.find((material) => material.keyMaterialState?.startsWith('PENDING_') === true)?.keyMaterialId ?? null,
   };
 }

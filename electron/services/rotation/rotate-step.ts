@@ -15,7 +15,9 @@ export function rotateStep(input: ForceRotateJobInput): StepDefinition {
     event: 'kms.key-rotated',
     changes: 'AWS KMS',
     plan: (context) =>
-      Promise.resolve({ intent: { keyId: targetKmsKey(input, context.results).keyId, keyMaterialId: importedMaterial(context) } }),
+      Promise.resolve({
+        intent: { keyId: targetKmsKey(input, context.results).keyId, keyMaterialId: importedMaterial(context) },
+      }),
     act: async (context) => {
       const { keyId } = targetKmsKey(input, context.results);
       const seen = await materialState(context, keyId);
@@ -23,7 +25,8 @@ export function rotateStep(input: ForceRotateJobInput): StepDefinition {
       const { awsRequestId } = await context.kms.rotateKeyOnDemand(keyId);
       const after = await materialState(context, keyId);
       // Rotation is asynchronous: accepted is not yet current. The look-up waits for it.
-      if (!after.current) throw new ConsoleError('kms.conflict', { certainty: 'unknown', facts: { keyId, awsRequestId } });
+      if (!after.current)
+        throw new ConsoleError('kms.conflict', { certainty: 'unknown', facts: { keyId, awsRequestId } });
       return rotated(keyId, after.left, awsRequestId);
     },
     lookUp: async (context) => {
@@ -45,8 +48,13 @@ async function materialState(context: StepContext, keyId: string): Promise<{ cur
     const key = await context.kms.describeKey(keyId);
     return { current: wanted !== null && key.currentKeyMaterialId === wanted, left: null };
   }
-  const current = materials.some((material) => material.keyMaterialId === wanted && material.keyMaterialState === 'CURRENT');
-  return { current, left: onDemandRotationLimit - materials.filter((material) => material.rotationDate !== null).length };
+  const current = materials.some(
+    (material) => material.keyMaterialId === wanted && material.keyMaterialState === 'CURRENT',
+  );
+  return {
+    current,
+    left: onDemandRotationLimit - materials.filter((material) => material.rotationDate !== null).length,
+  };
 }
 
 function rotated(keyId: string, left: number | null, awsRequestId: string | null): StepDone {

@@ -1,0 +1,67 @@
+// A clock that tests move by hand: sleepers wake when it passes their time, and never by themselves.
+import type { Clock } from '../../electron/ports/clock';
+
+export interface ManualClock extends Clock {
+  /** Moves time on, waking sleepers in order; what they do at once, and new sleeps within `ms`, is part of it. */
+  advance(ms: number): Promise<void>;
+  /** Wakes one sleeper after the other, however long it sleeps, until `done` is settled. */
+  runUntil<T>(done: Promise<T>): Promise<T>;
+  /** Lengths of all sleeps asked for so far (ms). */
+  readonly slept: readonly number[];
+}
+
+export function manualClock(start = '2026-03-01T12:00:00.000Z'): ManualClock {
+  let nowMs = Date.parse(start);
+  const slept: number[] = [];
+  let sleepers: { readonly atMs: number; readonly wake: () => void }[] = [];
+  /** Lets promise callbacks and completed I/O run. */
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const wakeNext = (untilMs: number): boolean => {
+    const next = [...sleepers].sort((a, b) => a.atMs - b.atMs)[0];
+    if (next === undefined || next.atMs > untilMs) return false;
+    sleepers = sleepers.filter((sleeper) => sleeper !== next);
+    nowMs = Math.max(nowMs, next.atMs);
+    next.wake();
+    return true;
+  };
+  return {
+    slept,
+    now: () => new Date(nowMs),
+    monotonicMs: () => nowMs,
+    sleep(ms, signal) {
+      signal?.throwIfAborted();
+      slept.push(ms);
+      return new Promise((resolve, reject) => {
+        const sleeper = { atMs: nowMs + ms, wake: resolve };
+        sleepers.push(sleeper);
+        signal?.addEventListener('abort', () => {
+          sleepers = sleepers.filter((other) => other !== sleeper);
+          reject(signal.reason as Error);
+        });
+      });
+    },
+    async advance(ms) {
+      const untilMs = nowMs + ms;
+      await settle();
+      while (wakeNext(untilMs)) await settle();
+      nowMs = untilMs;
+      await settle();
+    },
+    async runUntil(done) {
+      let settled = false;
+      void done.then(
+        () => (settled = true),
+        () => (settled = true),
+      );
+      await settle();
+      const isSettled = (): boolean => settled;
+      while (!isSettled()) {
+        wakeNext(Number.POSITIVE_INFINITY);
+        await settle();
+      }
+      return done;
+    },
+  };
+}
