@@ -99,7 +99,8 @@ export function deleteMaterial(key: KeyRecord, materialId: string | null): KeyRe
   const materials = isAttached(found)
     ? key.materials.map((material) => (material === found ? withoutSecret(material) : material))
     : key.materials.filter((material) => material !== found);
-  return { ...key, materials };
+  const rotating = key.rotating?.materialId === found.id ? null : key.rotating;
+  return { ...key, materials, rotating };
 }
 
 /** The material that encrypts now, with its bytes; null when it is missing. */

@@ -1,5 +1,5 @@
-// DescribeKey and ListKeys.
-import { keyMetadata } from '../model/key-metadata';
+// DescribeKey, ListKeys and GetKeyLastUsage.
+import { keyMetadata, timestamp } from '../model/key-metadata';
 import type { Operation, OperationFamily } from './operation';
 import { page } from './paging';
 
@@ -16,4 +16,28 @@ const listKeys: Operation = (input, context) => {
   return { Keys: items.map(({ keyId }) => ({ KeyId: keyId, KeyArn: context.records.arn(keyId) })), ...paging };
 };
 
-export const readKeyOperations: OperationFamily = { DescribeKey: describeKey, ListKeys: listKeys };
+const getKeyLastUsage: Operation = (input, context) => {
+  const key = context.records.resolve(input.keyId(), 'no-aliases');
+  const usage = context.records.lastUsage(key.keyId);
+  const keyLastUsage =
+    usage === null
+      ? {}
+      : {
+          Operation: usage.operation,
+          Timestamp: timestamp(usage.atMs),
+          CloudTrailEventId: usage.eventId,
+          KmsRequestId: usage.requestId,
+        };
+  return {
+    KeyId: context.records.arn(key.keyId),
+    KeyLastUsage: keyLastUsage,
+    TrackingStartDate: timestamp(key.createdAtMs),
+    KeyCreationDate: timestamp(key.createdAtMs),
+  };
+};
+
+export const readKeyOperations: OperationFamily = {
+  DescribeKey: describeKey,
+  ListKeys: listKeys,
+  GetKeyLastUsage: getKeyLastUsage,
+};

@@ -11,12 +11,14 @@ import {
 } from '@aws-sdk/client-kms';
 import type { TestSimulator } from '../../support/simulator';
 
-export function sdkClient(simulator: TestSimulator, region = 'eu-central-1'): KMSClient {
+/** `aheadMs`: how far the client's clock is ahead of the machine's. */
+export function sdkClient(simulator: TestSimulator, region = 'eu-central-1', aheadMs = 0): KMSClient {
   return new KMSClient({
     region,
     endpoint: simulator.endpoint,
     credentials: simulator.accessKey,
     maxAttempts: 1,
+    systemClockOffset: aheadMs,
   });
 }
 
