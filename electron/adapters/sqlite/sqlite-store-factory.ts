@@ -13,6 +13,7 @@ import { readerPool } from './reader-pool';
 import { openConnection, type SqliteConnection } from './sqlite-connection';
 import { sqliteStore } from './sqlite-store';
 import { takeLease, type StoreLease } from './store-lease';
+import { syncFolder } from '../system/sync-folder';
 
 export interface SqliteStoreFactoryParts {
   /** An existing folder. */
@@ -175,13 +176,3 @@ async function fileExists(path: string): Promise<boolean> {
   );
 }
 
-/** Makes a rename last. Folders cannot be opened on Windows, where it is not needed. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await openFile(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
