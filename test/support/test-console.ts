@@ -1,0 +1,144 @@
+// The composed console over a real encrypted store, with the HSM, settings and simulator that a test gives it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-factory';
+import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
+import { systemFiles } from '../../electron/adapters/system/system-files';
+import { composeConsole, type ConsolePorts } from '../../electron/compose';
+import type { FileDialogs, PickedFile } from '../../electron/ports/desktop';
+import type { Simulator } from '../../electron/ports/simulator';
+import type { ConsoleApp } from '../../electron/shell/console-app';
+import { ConsoleError, type ErrorShape } from '../../shared/errors';
+import type { IpcCallName, IpcInput, IpcOutput } from '../../shared/ipc/table';
+import { fakeHsm, fakeModuleSha256, type FakeHsm } from './fake-hsm';
+import { manualClock, type ManualClock } from './manual-clock';
+import { keptLog, memoryEarlyLog, memorySettings, type KeptLog, type MemoryEarlyLog, type MemorySettings } from './memory-ports';
+import { startSimulator, type TestSimulator } from './simulator';
+
+export const fakeModulePath = '/opt/fake/libfake.so';
+export const people = [
+  { name: 'ada', fullName: 'Ada Archer', password: 'correct horse battery 1', roles: ['Administrator', 'Key Manager'] },
+  { name: 'bob', fullName: 'Bob Baker', password: 'correct horse battery 2', roles: ['Administrator', 'Key Manager'] },
+  { name: 'cleo', fullName: 'Cleo Cooper', password: 'correct horse battery 3', roles: ['Auditor'] },
+] as const;
+
+export interface TestConsole {
+  readonly dataDir: string;
+  readonly hsm: FakeHsm;
+  readonly clock: ManualClock;
+  readonly log: KeptLog;
+  readonly settings: MemorySettings;
+  readonly early: MemoryEarlyLog;
+  readonly simulator: TestSimulator;
+  /** Everything that went to the window: answers and events, in order. */
+  readonly outgoing: unknown[];
+  /** Files the dialogs answer with; null cancels. */
+  files: { csv: string | null; save: string | null };
+  app(): ConsoleApp;
+  /** The answer's value; throws the ConsoleError the window would get. */
+  call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcOutput<N>>;
+  /** The error of a call that must be refused. */
+  refusal(name: string, input: unknown, sender?: { trusted: boolean }): Promise<ErrorShape>;
+  setUp(): Promise<void>;
+  logIn(...names: string[]): Promise<void>;
+  /** Closes and composes again over the same data folder and token. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function testConsole(replaced: Partial<ConsolePorts> = {}): Promise<TestConsole> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kmes-ipc-'));
+  const [hsm, clock, log, settings, early] = [fakeHsm(), manualClock(), keptLog(), memorySettings(), memoryEarlyLog()];
+  const simulator = await startSimulator({ clock, dir: join(dataDir, 'simulator') });
+  const outgoing: unknown[] = [];
+  const files: TestConsole['files'] = { csv: null, save: null };
+  const compose = (): Promise<ConsoleApp> =>
+    composeConsole(
+      {
+        ...{ dataDir, clock, log, version: '0.0.0-test' },
+        dialogs: dialogsFor(files),
+        spawnHost: () => {
+          throw new Error('no process is started here');
+        },
+        runtime: { electron: null, pinned: false, packaged: false },
+        publish: (name, payload) => void outgoing.push({ event: name, payload }),
+      },
+      {
+        ...{ hsm, settings, early, files: systemFiles(), kmsFactory: createAwsKmsFactory({ clock }) },
+        stores: sqliteStoreFactory({ dataDir, clock, log }),
+        simulator: portOf(simulator),
+        modules: {
+          installed: () => Promise.resolve([{ path: fakeModulePath, name: 'Fake', software: true }]),
+          evaluation: () => Promise.resolve(null),
+          prepareEvaluation: () => Promise.resolve(null),
+        },
+        ...replaced,
+      },
+    );
+  let app = await compose();
+
+  const dispatch: ConsoleApp['dispatch'] = async (name, input, sender) => {
+    const answer = await app.dispatch(name, input, sender);
+    outgoing.push({ answer: name, ...answer });
+    return answer;
+  };
+  const call: TestConsole['call'] = async (name, input) => {
+    const answer = await dispatch(name, input, { trusted: true });
+    if (!answer.ok) throw ConsoleError.fromShape(answer.error);
+    return answer.value as never;
+  };
+
+  return {
+    ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, call },
+    app: () => app,
+    async refusal(name, input, sender = { trusted: true }) {
+      const answer = await dispatch(name, input, sender);
+      if (answer.ok) throw new Error(`${name} was not refused`);
+      return answer.error;
+    },
+    async setUp() {
+      const { modules } = await call('setup.options', {});
+      await call('setup.complete', {
+        environment: 'EVALUATION',
+        module: { moduleId: modules[0]?.moduleId ?? '' },
+        approvedSha256: fakeModuleSha256,
+        token: { label: 'Fake token', serial: 'F00000001' },
+        pin: hsm.pin,
+        pinSecondPart: null,
+        identities: people.map((person) => ({ ...person, roles: [...person.roles] })),
+      });
+    },
+    async logIn(...names) {
+      for (const person of people.filter(({ name }) => names.includes(name))) {
+        await call('session.login', { name: person.name, password: person.password });
+      }
+    },
+    async restart() {
+      await app.close();
+      app = await compose();
+    },
+    async stop() {
+      await app.close();
+      await simulator.stop();
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function dialogsFor(files: TestConsole['files']): FileDialogs {
+  const picked = (path: string | null): Promise<PickedFile | null> =>
+    Promise.resolve(path === null ? null : { fileName: basename(path), path });
+  return { openFile: () => picked(files.csv), saveFile: () => picked(files.save) };
+}
+
+/** The running test simulator as the port; the console does not own its life. */
+function portOf({ endpoint, control }: TestSimulator): Simulator {
+  return {
+    endpoint: () => Promise.resolve(endpoint),
+    current: () => endpoint,
+    registerCredential: (id, secret) => control.registerCredential(id, secret),
+    createAccessKey: (name) => control.createAccessKey(name),
+    stop: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { afterLogin, afterWrongPassword, isLockedOut, lockOutRules, passwordProblem } from '../../../electron/domain/identity-rules';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const fresh = { identityId: 'a', failedTries: 0, lockedUntil: null, lastLoginAt: null };
+const person = { name: 'ada', fullName: 'Ada Lovelace' };
+
+describe('lock-out', () => {
+  const wrong = (times: number) => Array.from({ length: times }).reduce<typeof fresh>((state) => afterWrongPassword(state, now) as typeof fresh, fresh);
+
+  it('comes with the tenth wrong password and lasts 30 minutes', () => {
+    expect(isLockedOut(wrong(9), now)).toBe(false);
+    const locked = wrong(10);
+    expect(isLockedOut(locked, now)).toBe(true);
+    expect(isLockedOut(locked, new Date(now.getTime() + lockOutRules.lockedMs - 1))).toBe(true);
+    expect(isLockedOut(locked, new Date(now.getTime() + lockOutRules.lockedMs))).toBe(false);
+  });
+
+  it('counts anew after a right password', () => {
+    expect(afterLogin(wrong(9), now)).toEqual({ ...fresh, lastLoginAt: now.toISOString() });
+  });
+});
+
+describe('a new password', () => {
+  it.each([
+    ['short', 'elevenchars', 'too-short'],
+    ['of few characters', 'abababababab', 'too-few-different-characters'],
+    ['with the name', 'my lovelace secret', 'contains-name'],
+    ['very long', 'abcdef'.repeat(30), 'too-long'],
+  ])('that is %s is refused', (_what, password, rule) => {
+    expect(passwordProblem(password, person)).toBe(rule);
+  });
+
+  it('that is long and mixed is accepted', () => {
+    expect(passwordProblem('correct horse battery', person)).toBeNull();
+  });
+});
