@@ -6,7 +6,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { CallError } from '../api/call-error';
 import { text } from '../text/text';
 import { ErrorNotice } from './error-notice';
@@ -29,6 +29,8 @@ export interface DialogFrameProps {
   readonly actions: (close: () => void) => ReactNode;
   /** Enter in a field submits the dialog. */
   readonly onSubmit?: () => void;
+  /** false: the body brings a form of its own. Default true. */
+  readonly form?: boolean;
 }
 
 export function DialogFrame(props: DialogFrameProps) {
@@ -43,13 +45,18 @@ export function DialogFrame(props: DialogFrameProps) {
     <>
       <Dialog open={props.open} onClose={close} fullWidth maxWidth={props.width ?? 'sm'} aria-labelledby={titleId}>
         <Box
-          component="form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            if (props.pending !== true) props.onSubmit?.();
-          }}
+          {...(props.form === false
+            ? {}
+            : {
+                component: 'form' as const,
+                noValidate: true,
+                onSubmit: (event: FormEvent) => {
+                  event.preventDefault();
+                  // React passes events of a dialog on to the form it was opened from.
+                  event.stopPropagation();
+                  if (props.pending !== true) props.onSubmit?.();
+                },
+              })}
           sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
         >
           <DialogTitle id={titleId}>{props.title}</DialogTitle>

@@ -10,7 +10,8 @@ export interface SplitPaneProps {
   /** Stable name; the size is remembered under it: lower case, digits, dashes. */
   readonly id: string;
   readonly first: ReactNode;
-  readonly second: ReactNode;
+  /** null: only the first pane is there, at full size; it stays mounted when the second comes and goes. */
+  readonly second: ReactNode | null;
   /** Share of the first pane, 0–100. Default 36. */
   readonly firstSize?: number;
   /** Pixels that each pane keeps at least. Default 240. */
@@ -55,10 +56,12 @@ export function SplitPane({ id, first, second, firstSize = 36, minPx = 240, dire
       <Panel id={firstId} minSize={`${minPx}px`}>
         {first}
       </Panel>
-      <Handle aria-label={text.common.pane.resize} />
-      <Panel id={secondId} minSize={`${minPx}px`}>
-        {second}
-      </Panel>
+      {second === null ? null : <Handle aria-label={text.common.pane.resize} />}
+      {second === null ? null : (
+        <Panel id={secondId} minSize={`${minPx}px`}>
+          {second}
+        </Panel>
+      )}
     </Group>
   );
 }

@@ -1,0 +1,39 @@
+// The areas of the menu in its order (product.md section 6). Areas that do not exist yet are absent, not dead.
+import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
+import CloudOutlined from '@mui/icons-material/CloudOutlined';
+import HomeOutlined from '@mui/icons-material/HomeOutlined';
+import VpnKeyOutlined from '@mui/icons-material/VpnKeyOutlined';
+import WorkHistoryOutlined from '@mui/icons-material/WorkHistoryOutlined';
+import type { SvgIconComponent } from '@mui/icons-material';
+import type { Permission } from '../../../shared/permissions';
+import { text } from '../../text/text';
+
+const words = text.frame.areas;
+
+export interface Area {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: SvgIconComponent;
+  /** Heading of the menu under which it stands. */
+  readonly section?: string;
+  /** null: for everyone who is logged in. */
+  readonly permission: Permission | null;
+}
+
+export const areas: readonly Area[] = [
+  { path: '/', label: words.home, icon: HomeOutlined, permission: null },
+  { path: '/keys', label: words.keys, icon: VpnKeyOutlined, section: words.keyManagement, permission: 'Keys:View' },
+  { path: '/credentials', label: words.credentials, icon: CloudOutlined, permission: 'Credentials:View' },
+  { path: '/jobs', label: words.jobs, icon: WorkHistoryOutlined, section: words.reporting, permission: 'Jobs:View' },
+  { path: '/audit', label: words.audit, icon: AssignmentOutlined, section: words.reporting, permission: 'AuditLogs:View' },
+];
+
+/** Areas that this login may open. */
+export function areasFor(permissions: readonly Permission[]): readonly Area[] {
+  return areas.filter(({ permission }) => permission === null || permissions.includes(permission));
+}
+
+/** The area a path of the router belongs to. */
+export function areaOf(pathname: string): Area | null {
+  return areas.find(({ path }) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`))) ?? null;
+}

@@ -1,0 +1,37 @@
+// Notices that concern every screen: an audit log that does not verify, an HSM that is not logged in.
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { AppStatus } from '../../../shared/schemas/status';
+import { text } from '../../text/text';
+import { Notice } from '../../ui/notice';
+import { HsmLoginDialog } from './hsm-login-dialog';
+
+export function FrameNotices({ status }: { readonly status: AppStatus }) {
+  const [open, setOpen] = useState(false);
+  const { hsm, integrity } = status;
+  return (
+    <>
+      {integrity.state === 'broken' ? (
+        <Notice band tone="danger" title={text.frame.integrityNotice.title}>
+          {text.frame.integrityNotice.body(integrity.firstBad)}
+        </Notice>
+      ) : null}
+      {hsm.state === 'logged-in' ? null : (
+        <Notice
+          band
+          tone="attention"
+          title={text.frame.hsmNotice.title}
+          action={
+            <Button size="small" variant="outlined" color="inherit" onClick={() => setOpen(true)}>
+              {text.frame.header.hsmLogIn}
+            </Button>
+          }
+        >
+          {hsm.reason === null ? '' : `${text.frame.hsmReason[hsm.reason]} `}
+          {text.frame.hsmNotice.body}
+        </Notice>
+      )}
+      <HsmLoginDialog open={open} status={status} onClose={() => setOpen(false)} />
+    </>
+  );
+}

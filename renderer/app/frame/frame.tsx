@@ -1,0 +1,85 @@
+// The frame around every screen: environment, navigation, header, notices, the screen, job activity; and the keys that work anywhere.
+import Box from '@mui/material/Box';
+import { useState } from 'react';
+import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
+import { usePreference } from '../../api/use-preference';
+import { useStatus } from '../../api/use-status';
+import { text } from '../../text/text';
+import { EnvironmentBand } from '../environment-band';
+import { ScreenBoundary } from '../screen-boundary';
+import { ScreenFallback } from '../screen-fallback';
+import { ActivityBar } from './activity-bar';
+import { areasFor } from './areas';
+import { CommandPalette } from './command-palette';
+import { FrameNotices } from './frame-notices';
+import { Header } from './header';
+import { Navigation } from './navigation';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { useShortcuts } from './use-shortcuts';
+
+export function Frame() {
+  const status = useStatus();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const loading = useNavigation().state === 'loading';
+  const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null);
+  const collapsed = usePreference('navigation', (stored) => stored === 'collapsed');
+  const toggle = (): void => collapsed.set(!collapsed.value);
+  const areas = areasFor(status?.session.permissions ?? []);
+  useShortcuts({
+    palette: () => setDialog('palette'),
+    shortcuts: () => setDialog('shortcuts'),
+    navigation: toggle,
+    area: (number) => {
+      const area = areas[number - 1];
+      if (area !== undefined) void navigate(area.path);
+    },
+  });
+  if (status === null) return null;
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+      <Box
+        component="a"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+        sx={{ 'position': 'absolute', 'left': -9999, 'zIndex': 'tooltip', '&:focus': { left: 8, top: 8, padding: 1, backgroundColor: 'background.paper' } }}
+      >
+        {text.frame.skip}
+      </Box>
+      <EnvironmentBand status={status} />
+      <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
+        <Navigation areas={areas} collapsed={collapsed.value} attention={status.jobs.needsAttention} onToggle={toggle} />
+        <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 }}>
+          <Header status={status} onPalette={() => setDialog('palette')} onShortcuts={() => setDialog('shortcuts')} />
+          <FrameNotices status={status} />
+          <Box
+            component="main"
+            id="content"
+            tabIndex={-1}
+            sx={{ flex: 1, minHeight: 0, overflow: 'auto', padding: '18px 20px 16px', outline: 'none' }}
+          >
+            {loading ? (
+              <ScreenFallback />
+            ) : (
+              <ScreenBoundary key={location.pathname.split('/')[1] ?? ''}>
+                <Outlet />
+              </ScreenBoundary>
+            )}
+          </Box>
+          <ActivityBar status={status} />
+        </Box>
+      </Box>
+      <CommandPalette
+        open={dialog === 'palette'}
+        areas={areas}
+        permissions={status.session.permissions}
+        onClose={() => setDialog(null)}
+        onShortcuts={() => setDialog('shortcuts')}
+      />
+      <ShortcutsDialog open={dialog === 'shortcuts'} areas={areas} onClose={() => setDialog(null)} />
+    </Box>
+  );
+}

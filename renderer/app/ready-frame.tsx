@@ -1,0 +1,40 @@
+// The frame with its screens, once the login is complete. The place is kept in memory: the address of the page never changes.
+import { useState } from 'react';
+import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
+import { Frame } from './frame/frame';
+import { ScreenFallback } from './screen-fallback';
+import { HomeScreen } from '../features/home/home-screen';
+
+/** Screens come when they are first opened; each is a named export. */
+const routes: RouteObject[] = [
+  {
+    path: '/',
+    Component: Frame,
+    HydrateFallback: ScreenFallback,
+    children: [
+      { index: true, Component: HomeScreen },
+      {
+        path: 'keys',
+        lazy: async () => ({ Component: (await import('../features/keys/keys-screen')).KeysScreen }),
+      },
+      {
+        path: 'credentials',
+        lazy: async () => ({ Component: (await import('../features/credentials/credentials-screen')).CredentialsScreen }),
+      },
+      {
+        path: 'jobs/:jobId?',
+        lazy: async () => ({ Component: (await import('../features/jobs/jobs-screen')).JobsScreen }),
+      },
+      {
+        path: 'audit',
+        lazy: async () => ({ Component: (await import('../features/audit/audit-screen')).AuditScreen }),
+      },
+      { path: '*', Component: HomeScreen },
+    ],
+  },
+];
+
+export function ReadyFrame() {
+  const [router] = useState(() => createMemoryRouter(routes));
+  return <RouterProvider router={router} />;
+}

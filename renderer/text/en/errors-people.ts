@@ -1,0 +1,125 @@
+// Errors of input, of the program itself, and of logging in.
+import type { ErrorCode, ErrorFacts } from '../../../shared/errors';
+import { fact, kindWord, named, say, timeOf } from './error-words';
+import type { ErrorWording } from './errors';
+
+type Codes = Extract<ErrorCode, `input.${string}` | `auth.${string}` | `state.${string}` | 'not-found' | 'internal' | 'environment.production-refused'>;
+
+const passwordRules: Readonly<Record<string, string>> = {
+  'too-short': 'It is too short: use 12 characters or more.',
+  'too-long': 'It is too long: use 128 characters or fewer.',
+  'too-few-different-characters': 'It repeats too few characters: use at least 5 different ones.',
+  'contains-name': 'It contains a name of its owner: leave names out.',
+  'same-for-two': 'Two identities would have the same one: give each its own.',
+};
+const unmetConditions: Readonly<Record<string, string>> = {
+  'software-token': 'the token is a software token',
+  'simulator-endpoint': 'the KMS endpoint is the simulator',
+  'runtime-not-pinned': 'the desktop runtime is not the pinned one',
+  'not-packaged': 'this build is not the packaged one',
+  'approvals-not-available': 'this version cannot ask for approvals yet',
+};
+const unmet = (facts: ErrorFacts): string =>
+  fact(facts, 'unmet', '')
+    .split(', ')
+    .filter((reason) => reason !== '')
+    .map((reason) => unmetConditions[reason] ?? reason)
+    .join('; ');
+
+function invalidTodo(facts: ErrorFacts): string {
+  switch (facts['rule']) {
+    case 'quorum':
+      return `The role ${fact(facts, 'role', '')} needs ${fact(facts, 'need', '2')} logins, but ${fact(facts, 'have', '1')} identity holds it. Give it to another identity as well, or to none.`;
+    case 'exclusion':
+      return `${fact(facts, 'name', 'One identity')} cannot hold ${fact(facts, 'role', 'this role')} together with ${fact(facts, 'other', 'another')}. Take one of them away.`;
+    case 'no-administrators':
+      return 'Somebody must be able to manage identities. Give the role Administrator to two identities.';
+    case 'unknown-role':
+      return `There is no role${named(facts, 'role')}. Choose from the list.`;
+    case 'refused-variable':
+      return `The variable${named(facts, 'variable')} could redirect or preload code and is refused. Remove it.`;
+    case 'first-part-missing':
+      return 'Type the first part of the PIN as well.';
+    default:
+      return facts['field'] === undefined
+        ? 'Check what was entered and try again.'
+        : `Check the field “${fact(facts, 'field', '')}” and try again.`;
+  }
+}
+
+export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
+  'input.invalid': { happened: () => 'Something that was entered cannot be used.', todo: invalidTodo },
+  'input.too-large': say('What was entered or chosen is too large.', 'Use a shorter text or a smaller file.'),
+  'input.csv-header': {
+    happened: () => 'The file has a header that is not known.',
+    todo: () =>
+      'Choose the CSV as AWS IAM gives it (Access key ID,Secret access key) or in the form of the KMES (AccessID,AccessKey).',
+  },
+  'input.csv-empty': say('The file holds no access key.', 'Choose the CSV that AWS IAM offered when the access key was made.'),
+  'input.csv-rows': say(
+    'The file holds more than one access key.',
+    'Leave one row below the header, so that it is clear which one is meant.',
+  ),
+  'input.csv-binary': say('The file is not a text file.', 'Choose the CSV that AWS IAM offered when the access key was made.'),
+  'input.policy-malformed': say(
+    'The key policy cannot be used.',
+    'Correct the JSON: a key policy has a Version and a list of Statements with Effect, Principal, Action and Resource.',
+  ),
+  'input.policy-dangerous': say(
+    'The key policy would take control of the key away, or give it to anybody.',
+    'Read the findings beside the policy and correct it.',
+  ),
+  'input.name-taken': {
+    happened: (facts) => `The name${named(facts, 'name')} is in use already.`,
+    todo: () => 'Choose another name.',
+  },
+  'input.cancelled': say('It was ended before it was done.', 'Start it again when you are ready.'),
+  'input.handle-expired': say(
+    'The chosen file is no longer at hand.',
+    'Choose it again: a chosen file is kept for ten minutes only.',
+  ),
+  'not-found': {
+    happened: (facts) => `This ${kindWord(facts)} no longer exists.`,
+    todo: () => 'Close this and look at the list: somebody may have removed it.',
+  },
+  'state.conflict': {
+    happened: (facts) =>
+      facts['reason'] === 'busy' ? 'Another operation of this kind is under way.' : 'It was changed by somebody else meanwhile.',
+    todo: (facts) =>
+      facts['reason'] === 'busy' ? 'Wait until it is done and try again.' : 'Close this, look at how it is now, and try again.',
+  },
+  'state.wrong-phase': say('This cannot be done at this moment.', 'Log in to the HSM and to the console first.'),
+  'internal': say(
+    'Something went wrong inside the console.',
+    'Look at the audit log and at the jobs before you go on. Copy the details for whoever looks after the console.',
+  ),
+  'auth.sender-refused': say('The request did not come from the window of the console.', 'Close the console and start it again.'),
+  'auth.not-logged-in': say('Nobody is logged in.', 'Log in and try again.'),
+  'auth.not-permitted': {
+    happened: (facts) => `This login may not do this${facts['permission'] === undefined ? '' : ` (${fact(facts, 'permission', '')})`}.`,
+    todo: () => 'Ask an identity whose role permits it. Roles that need two logins grant nothing until both are made.',
+  },
+  'auth.login-refused': say('The name or the password is not right.', 'Check both and try again. After 10 wrong passwords the identity is locked for 30 minutes.'),
+  'auth.login-incomplete': say('The login is not complete: a second identity is needed.', 'Let another identity of the same role log in.'),
+  'auth.locked-out': {
+    happened: () => 'This identity is locked after too many wrong passwords.',
+    todo: (facts) => `Wait until ${timeOf(facts, 'until') ?? 'the lock ends (30 minutes)'}, or let another identity log in.`,
+  },
+  'auth.password-policy': {
+    happened: (facts) => `The password${facts['name'] === undefined ? '' : ` of ${fact(facts, 'name', '')}`} cannot be used.`,
+    todo: (facts) => passwordRules[fact(facts, 'rule', '')] ?? 'Use 12 characters or more, without names.',
+  },
+  'auth.already-logged-in': say('This identity is logged in already.', 'The second login must be made by a different identity.'),
+  'auth.approval-required': {
+    happened: () => 'This operation needs an approval.',
+    todo: (facts) => `It needs ${fact(facts, 'need', fact(facts, 'approvals', 'another'))} approval(s) by other identities.`,
+  },
+  'auth.grant-refused': say('The permission of this job is no longer valid.', 'Ask for the operation anew.'),
+  'environment.production-refused': {
+    happened: () => 'This installation cannot be PRODUCTION.',
+    todo: (facts) => {
+      const reasons = unmet(facts);
+      return `${reasons === '' ? 'Its conditions are not met' : `Because ${reasons}`}. Choose EVALUATION, or meet the conditions and start again.`;
+    },
+  },
+};

@@ -1,0 +1,2 @@
+// Put in at build time.
+declare const __APP_VERSION__: string;
