@@ -1,5 +1,5 @@
 // The production build: main-process entries as ES modules, the preload as one CommonJS file for the sandbox, and the window's page.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -12,40 +12,28 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 };
 
 /** Each becomes `out/main/<name>.js`. */
-const mainEntries = ['main', 'hsm-host', 'kms-simulator', 'demo'].filter((name) => {
-  const needed = name === 'main' ? ['main.ts', 'compose.ts', 'adapters/system/system-clock.ts'] : [`${name}.ts`];
-  const there = needed.every((file) => existsSync(join(root, 'electron', file)));
-  if (!there) process.stdout.write(`electron/${name}.ts is not there yet: left out of the build\n`);
-  return there;
-});
+const mainEntries = ['main', 'hsm-host', 'kms-simulator', 'demo'];
 
 const versions = {
   __ELECTRON_VERSION__: JSON.stringify(manifest.devDependencies.electron),
   __APP_VERSION__: JSON.stringify(manifest.version),
 };
 
-const pageThere = existsSync(join(root, 'renderer', 'main.tsx'));
-if (!pageThere) process.stdout.write('renderer/main.tsx is not there yet: left out of the build\n');
-
 export default defineConfig({
-  ...(mainEntries.length === 0
-    ? {}
-    : {
-        main: {
-          define: versions,
-          build: {
-            outDir: 'out/main',
-            // Electron 33's Node, the oldest runtime the console starts on.
-            target: 'node20.18',
-            minify: false,
-            sourcemap: true,
-            rolldownOptions: {
-              input: Object.fromEntries(mainEntries.map((name) => [name, join(root, 'electron', `${name}.ts`)])),
-              output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
-            },
-          },
-        },
-      }),
+  main: {
+    define: versions,
+    build: {
+      outDir: 'out/main',
+      // Electron 33's Node, the oldest runtime the console starts on.
+      target: 'node20.18',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(mainEntries.map((name) => [name, join(root, 'electron', `${name}.ts`)])),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+      },
+    },
+  },
   preload: {
     define: {
       ...versions,
@@ -64,24 +52,20 @@ export default defineConfig({
       },
     },
   },
-  ...(pageThere
-    ? {
-        renderer: {
-          root: 'renderer',
-          base: './',
-          // Stands on every script and style sheet; replaced in each response by a fresh one.
-          html: { cspNonce: '__CSP_NONCE__' },
-          define: { __APP_VERSION__: versions.__APP_VERSION__ },
-          plugins: [react()],
-          build: {
-            outDir: 'out/renderer',
-            target: 'chrome130',
-            // The page's policy allows no data: scripts and no inline modules, so nothing is inlined.
-            assetsInlineLimit: 0,
-            modulePreload: { polyfill: false },
-            rolldownOptions: { input: join(root, 'renderer', 'index.html') },
-          },
-        },
-      }
-    : {}),
+  renderer: {
+    root: 'renderer',
+    base: './',
+    // Stands on every script and style sheet; replaced in each response by a fresh one.
+    html: { cspNonce: '__CSP_NONCE__' },
+    define: { __APP_VERSION__: versions.__APP_VERSION__ },
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome130',
+      // The page's policy allows no data: scripts and no inline modules, so nothing is inlined.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: join(root, 'renderer', 'index.html') },
+    },
+  },
 });

@@ -26,7 +26,13 @@ const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 app.setAppPath(folder);
 app.setName(manifest.productName ?? manifest.name);
 if (manifest.version !== undefined) app.setVersion(manifest.version);
-await import(pathToFileURL(join(folder, manifest.main)).href);
+try {
+  await import(pathToFileURL(join(folder, manifest.main)).href);
+} catch (thrown) {
+  // Otherwise a dialog would wait for a person, and a test for the dialog.
+  process.stderr.write(String(thrown?.stack ?? thrown) + '\\n');
+  app.exit(1);
+}
 `;
 
 /**
