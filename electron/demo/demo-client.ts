@@ -19,8 +19,9 @@ export function demoEvents(progress: (step: string) => void): DemoEvents {
   let listener: (() => void) | null = null;
   return {
     publish: (name, payload) => {
-      if (name === 'progress' && 'step' in payload) progress(payload.step);
-      else listener?.();
+      if (name !== 'progress' || !('step' in payload)) listener?.();
+      // The last one says that all of them are done.
+      else if (payload.done < payload.total) progress(payload.step);
     },
     onChange: (next) => {
       listener = next;

@@ -36,6 +36,7 @@ const installationSchema = z.object({
     method: z.enum(['AES_256_GCM', 'RSA_OAEP_SIGNED']),
     keyReference: text.regex(/^[0-9a-f]{32}$/),
     iv: text.optional(),
+    oaepHash: z.enum(['SHA-256', 'SHA-1']).optional(),
     ciphertext: text,
     signature: text.optional(),
   }),
