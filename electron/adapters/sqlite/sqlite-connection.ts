@@ -50,6 +50,8 @@ export async function openConnection(
   database.configure('busyTimeout', use === 'lease' ? 0 : busyTimeoutMs);
   const connection = wrap(database);
   try {
+    // What it would print says nothing that the error does not say.
+    await connection.exec('PRAGMA cipher_log_level = NONE');
     if (key !== null) await connection.exec(`PRAGMA key = "x'${Buffer.from(key).toString('hex')}'"`);
     // The first page is read, decrypted and authenticated here.
     await connection.exec('SELECT count(*) FROM sqlite_schema');
@@ -71,61 +73,73 @@ function openDatabase(path: string, flags: number): Promise<sqlcipher.Database> 
 }
 
 function wrap(database: sqlcipher.Database): SqliteConnection {
-  const statements = new Map<string, sqlcipher.Statement>();
+  const statements = new Map<string, Promise<sqlcipher.Statement>>();
 
-  function statement(sql: string): sqlcipher.Statement {
-    const kept = statements.get(sql);
-    if (kept !== undefined) {
-      statements.delete(sql);
-      statements.set(sql, kept);
-      return kept;
+  /** Waits until it is prepared: what is asked of a statement that could not be prepared is never answered. */
+  function statement(sql: string): Promise<sqlcipher.Statement> {
+    const known = statements.get(sql) ?? prepare(database, sql);
+    // Put at the end, as the one used last.
+    statements.delete(sql);
+    statements.set(sql, known);
+    known.catch(() => statements.delete(sql));
+    const oldest = statements.keys().next().value;
+    if (statements.size > keptStatements && oldest !== undefined) {
+      void statements.get(oldest)?.then(finalize);
+      statements.delete(oldest);
     }
-    // A statement that cannot be prepared reports it again when it is run.
-    const made = database.prepare(sql, () => undefined);
-    statements.set(sql, made);
-    if (statements.size > keptStatements) {
-      const oldest = statements.entries().next().value;
-      if (oldest !== undefined) {
-        statements.delete(oldest[0]);
-        oldest[1].finalize();
-      }
-    }
-    return made;
+    return known;
   }
 
   return {
-    // `all` runs a statement to its end, so that it holds no read lock afterwards; `get` would not.
-    all: (sql, parameters = []) =>
-      new Promise((resolve, reject) => {
-        statement(sql).all(...parameters.map(bound), (error: Error | null, rows: SqlRow[]) => {
+    async all(sql, parameters = []) {
+      const prepared = await statement(sql);
+      // `all` runs a statement to its end, so that it holds no read lock afterwards; `get` would not.
+      return new Promise((resolve, reject) => {
+        prepared.all(...parameters.map(bound), (error: Error | null, rows: SqlRow[]) => {
           if (error) reject(asError(error));
           else resolve(rows);
         });
-      }),
-    run: (sql, parameters = []) =>
-      new Promise((resolve, reject) => {
-        statement(sql).run(...parameters.map(bound), function (this: sqlcipher.RunResult, error: Error | null) {
+      });
+    },
+    async run(sql, parameters = []) {
+      const prepared = await statement(sql);
+      return new Promise((resolve, reject) => {
+        prepared.run(...parameters.map(bound), function (this: sqlcipher.RunResult, error: Error | null) {
           if (error) reject(asError(error));
           else resolve({ changes: this.changes, lastInsertId: this.lastID });
         });
-      }),
-    exec: (sql) =>
-      new Promise((resolve, reject) => {
-        database.exec(sql, (error) => {
-          if (error) reject(asError(error));
-          else resolve();
-        });
-      }),
-    close: () =>
-      new Promise((resolve, reject) => {
-        for (const kept of statements.values()) kept.finalize();
-        statements.clear();
-        database.close((error) => {
-          if (error) reject(asError(error));
-          else resolve();
-        });
-      }),
+      });
+    },
+    exec: (sql) => answered((callback) => database.exec(sql, callback)),
+    async close() {
+      const kept = await Promise.allSettled(statements.values());
+      statements.clear();
+      for (const result of kept) if (result.status === 'fulfilled') finalize(result.value);
+      await answered((callback) => database.close(callback));
+    },
   };
+}
+
+function prepare(database: sqlcipher.Database, sql: string): Promise<sqlcipher.Statement> {
+  return new Promise((resolve, reject) => {
+    const prepared = database.prepare(sql, (error: Error | null) => {
+      if (error) reject(asError(error));
+      else resolve(prepared);
+    });
+  });
+}
+
+function finalize(prepared: sqlcipher.Statement): void {
+  prepared.finalize();
+}
+
+function answered(call: (callback: (error: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    call((error) => {
+      if (error) reject(asError(error));
+      else resolve();
+    });
+  });
 }
 
 /** The binding leaves a parameter unset for `undefined`, and turns objects into `[object Object]`: neither is ever meant. */

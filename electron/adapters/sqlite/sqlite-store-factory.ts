@@ -175,4 +175,3 @@ async function fileExists(path: string): Promise<boolean> {
     () => false,
   );
 }
-

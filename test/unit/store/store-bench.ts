@@ -8,8 +8,9 @@ import type { Migration } from '../../../electron/adapters/sqlite/migrate';
 import type { Clock } from '../../../electron/ports/clock';
 import type { Log } from '../../../electron/ports/log';
 import type { Store, StoreFactory } from '../../../electron/ports/store';
+import { storeKey } from './store-key';
 
-export const storeKey = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);
+export { storeKey };
 export const storeId = 'c0ffee'.padEnd(32, '0');
 
 export interface TestClock extends Clock {
