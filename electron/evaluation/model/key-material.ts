@@ -1,8 +1,9 @@
 // Which material a KMS key takes, and what becomes of the key: the rules of ImportKeyMaterial as pure functions.
 import { createHash } from 'node:crypto';
-import { AwsError, invalidState } from '../aws-error';
-import type { KeyRecord, Material, MaterialState } from './key-record';
+import { AwsError, invalidState, unsupported } from '../aws-error';
+import type { KeyRecord, Material } from './key-record';
 import { isAttached, keyState, withoutSecret } from './key-state';
+import { isReplica } from './multi-region';
 
 /**
  * AWS says only that the id is a hash over key id and material; the construction is made up here. It does not depend
@@ -21,6 +22,21 @@ export interface ImportedMaterial {
   readonly expectedId: string | null;
 }
 
+/** The key with material of the simulator's own: its first, or (AWS_KMS keys rotate at once) one to become current. */
+export function attachOwnMaterial(key: KeyRecord, secret: Buffer): KeyRecord {
+  const isFirst = key.materials.length === 0;
+  const material: Material = {
+    id: keyMaterialId(key.keyId, secret),
+    description: null,
+    secret: secret.toString('base64'),
+    state: isFirst ? 'CURRENT' : 'PENDING_ROTATION',
+    validToMs: null,
+    rotation: null,
+  };
+  const materials = [...key.materials, material];
+  return isFirst ? { ...key, materials, currentMaterialId: material.id } : { ...key, materials };
+}
+
 function incorrect(message: string): AwsError {
   return new AwsError('IncorrectKeyMaterialException', message);
 }
@@ -33,6 +49,11 @@ export function importMaterial(key: KeyRecord, arn: string, request: ImportedMat
   }
   const known = key.materials.find((material) => material.id === id);
   const isNew = request.importType === null ? key.materials.length === 0 : request.importType === 'NEW_KEY_MATERIAL';
+  if (isNew && isReplica(key)) {
+    throw unsupported(
+      `New key material cannot be imported into the replica key ${arn}. Import it into the primary key.`,
+    );
+  }
   if (isNew) return attachNew(key, arn, id, request, known);
   if (known === undefined) {
     throw incorrect(`The key material is not associated with the KMS key ${arn}.`);
@@ -62,17 +83,12 @@ function attachNew(
     id,
     description: request.description,
     secret: request.material.toString('base64'),
-    state: isFirst ? 'CURRENT' : pendingState(key),
+    state: isFirst ? 'CURRENT' : 'PENDING_ROTATION',
     validToMs: request.validToMs,
     rotation: null,
   };
   const materials = [...key.materials, material];
   return isFirst ? { ...key, materials, currentMaterialId: id, enabled: true } : { ...key, materials };
-}
-
-function pendingState(key: KeyRecord): MaterialState {
-  const hasReplicas = (key.multiRegion?.replicaRegions.length ?? 0) > 0;
-  return hasReplicas ? 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION' : 'PENDING_ROTATION';
 }
 
 /** The same material again: expiry and description renewed, and the key usable once nothing is missing. */
@@ -90,13 +106,14 @@ function reimported(key: KeyRecord, known: Material, request: ImportedMaterial):
 
 /**
  * The key after DeleteImportedKeyMaterial of one material, or of the current one when none is named. Pending material
- * is taken off altogether; attached material leaves its id behind. Deleting what is not there changes nothing.
+ * is taken off altogether (a replica keeps its id: the primary still has it); attached material leaves its id behind. Deleting what is not there changes nothing.
  */
 export function deleteMaterial(key: KeyRecord, materialId: string | null): KeyRecord {
   const target = materialId ?? key.currentMaterialId;
   const found = key.materials.find((material) => material.id === target);
   if (found === undefined) return key;
-  const materials = isAttached(found)
+  const stays = isAttached(found) || isReplica(key);
+  const materials = stays
     ? key.materials.map((material) => (material === found ? withoutSecret(material) : material))
     : key.materials.filter((material) => material !== found);
   const rotating = key.rotating?.materialId === found.id ? null : key.rotating;

@@ -20,7 +20,7 @@ export function keyMetadata(key: KeyRecord, accountId: string): Record<string, u
     Description: key.description,
     KeyUsage: key.keyUsage,
     KeyState: state,
-    ...(key.deletion === null ? {} : { DeletionDate: timestamp(key.deletion.dueAtMs) }),
+    ...deletionMembers(key),
     ...expiry(key),
     Origin: key.origin,
     KeyManager: 'CUSTOMER',
@@ -34,6 +34,13 @@ export function keyMetadata(key: KeyRecord, accountId: string): Record<string, u
       ? { CurrentKeyMaterialId: key.currentMaterialId }
       : {}),
   };
+}
+
+/** A primary that waits for its replicas has no date yet, but shows its window (AWS KMS API: KeyMetadata). */
+function deletionMembers(key: KeyRecord): Record<string, unknown> {
+  if (key.deletion === null) return {};
+  const { dueAtMs, windowDays } = key.deletion;
+  return dueAtMs === null ? { PendingDeletionWindowInDays: windowDays } : { DeletionDate: timestamp(dueAtMs) };
 }
 
 /** ExpirationModel is absent once material is missing (recorded); ValidTo is the earliest among the attached materials. */

@@ -32,6 +32,7 @@ export interface LastUsage {
 
 export interface MultiRegion {
   readonly primaryRegion: string;
+  /** Kept true in the primary's record; readers of a replica take it from there. */
   readonly replicaRegions: readonly string[];
 }
 
@@ -49,7 +50,8 @@ export interface KeyRecord {
   readonly tags: readonly Tag[];
   /** The switch of EnableKey and DisableKey; the key state also depends on materials and deletion. */
   readonly enabled: boolean;
-  readonly deletion: { readonly dueAtMs: number; readonly windowDays: number } | null;
+  /** `dueAtMs` null: a primary key that waits for its last replica to be deleted; its window begins then. */
+  readonly deletion: { readonly dueAtMs: number | null; readonly windowDays: number } | null;
   /** In the order they were first imported. */
   readonly materials: readonly Material[];
   /** Kept after the material is deleted (recorded from AWS). */

@@ -11,8 +11,14 @@ export function isAttached(material: Material): boolean {
 
 /** The record as it stands at `nowMs`, or null once the deletion was due. Nothing runs on timers: every reader settles. */
 export function settleKey(key: KeyRecord, nowMs: number): KeyRecord | null {
-  if (key.deletion !== null && key.deletion.dueAtMs <= nowMs) return null;
+  if (isDeleted(key, nowMs)) return null;
   return expireMaterials(completeRotation(key, nowMs), nowMs);
+}
+
+/** Was its deletion due? */
+export function isDeleted(key: KeyRecord, nowMs: number): boolean {
+  const dueAtMs = key.deletion?.dueAtMs ?? null;
+  return dueAtMs !== null && dueAtMs <= nowMs;
 }
 
 function completeRotation(key: KeyRecord, nowMs: number): KeyRecord {
@@ -41,7 +47,7 @@ export function withoutSecret(material: Material): Material {
 
 /** AWS KMS Developer Guide, key states: any attached material that is missing makes the key PendingImport. */
 export function keyState(key: KeyRecord): KeyState {
-  if (key.deletion !== null) return 'PendingDeletion';
+  if (key.deletion !== null) return key.deletion.dueAtMs === null ? 'PendingReplicaDeletion' : 'PendingDeletion';
   const attached = key.materials.filter(isAttached);
   if (attached.length === 0 || attached.some((material) => material.secret === null)) return 'PendingImport';
   return key.enabled ? 'Enabled' : 'Disabled';

@@ -1,9 +1,13 @@
 // Every KMS operation the simulator knows, by name.
 import { aliasOperations } from './aliases';
+import { asymmetricOperations } from './asymmetric';
 import { createKeyOperations } from './create-key';
+import { dataKeyOperations } from './data-keys';
 import { encryptOperations } from './encrypt-decrypt';
 import { importOperations } from './import-material';
 import { lifecycleOperations } from './lifecycle';
+import { macOperations } from './mac';
+import { multiRegionOperations } from './multi-region';
 import type { OperationFamily } from './operation';
 import { readKeyOperations } from './read-keys';
 import { rotationOperations } from './rotation';
@@ -18,4 +22,8 @@ export const allOperations: OperationFamily = {
   ...lifecycleOperations,
   ...tagPolicyOperations,
   ...encryptOperations,
+  ...dataKeyOperations,
+  ...macOperations,
+  ...asymmetricOperations,
+  ...multiRegionOperations,
 };

@@ -1,16 +1,17 @@
 // CreateKey: with material of the simulator's own (AWS_KMS) or without any (EXTERNAL).
 import { randomBytes, randomUUID } from 'node:crypto';
 import { unsupported, validation } from '../aws-error';
+import { generateMaterial } from '../crypto/private-key';
 import { keyMetadata } from '../model/key-metadata';
-import { keyMaterialId } from '../model/key-material';
+import { attachOwnMaterial } from '../model/key-material';
 import type { KeyRecord } from '../model/key-record';
-import { allowedUsages, keyFamily, keySpecs, keyUsages, type KeySpec, type KeyUsage } from '../model/key-specs';
+import { allowedUsages, keySpecs, keyUsages, type KeySpec, type KeyUsage } from '../model/key-specs';
 import { defaultPolicy, readPolicy } from '../model/policy';
 import { readTags } from '../model/tags';
 import type { RequestInput } from '../protocol/request-input';
 import type { Operation, OperationFamily } from './operation';
 
-const createKey: Operation = (input, context) => {
+const createKey: Operation = async (input, context) => {
   const keySpec = input.optionalOneOf('KeySpec', keySpecs) ?? input.optionalOneOf('CustomerMasterKeySpec', keySpecs);
   const spec = keySpec ?? 'SYMMETRIC_DEFAULT';
   const origin = input.optionalOneOf('Origin', ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE']);
@@ -36,7 +37,7 @@ const createKey: Operation = (input, context) => {
     rotating: null,
     onDemandRotations: 0,
   };
-  const key = empty.origin === 'EXTERNAL' ? empty : withOwnMaterial(empty);
+  const key = empty.origin === 'EXTERNAL' ? empty : attachOwnMaterial(empty, await generateMaterial(spec));
   context.records.putKey(key);
   return { KeyMetadata: keyMetadata(key, context.accountId) };
 };
@@ -51,24 +52,6 @@ function usageOf(input: RequestInput, spec: KeySpec): KeyUsage {
     throw validation(`KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
   }
   return usage;
-}
-
-function withOwnMaterial(key: KeyRecord): KeyRecord {
-  const family = keyFamily(key.keySpec);
-  if (family === 'rsa' || family === 'ecc') {
-    throw unsupported(`The simulator makes no ${key.keySpec} material of its own; use Origin EXTERNAL.`);
-  }
-  const secret = randomBytes(family === 'hmac' ? Number(key.keySpec.slice('HMAC_'.length)) / 8 : 32);
-  const id = keyMaterialId(key.keyId, secret);
-  const material = {
-    id,
-    description: null,
-    secret: secret.toString('base64'),
-    state: 'CURRENT',
-    validToMs: null,
-    rotation: null,
-  } as const;
-  return { ...key, materials: [material], currentMaterialId: id };
 }
 
 export const createKeyOperations: OperationFamily = { CreateKey: createKey };

@@ -7,9 +7,11 @@ import { checkMaterial } from '../model/check-material';
 import { timestamp } from '../model/key-metadata';
 import { deleteMaterial, importMaterial, keyMaterialId, type ImportedMaterial } from '../model/key-material';
 import type { KeyRecord } from '../model/key-record';
+import { isPrimary } from '../model/multi-region';
 import { requireState } from '../model/key-state';
 import { requireWrapping } from '../model/wrapping-rules';
 import type { RequestInput } from '../protocol/request-input';
+import { alignRelated } from './multi-region';
 import type { Operation, OperationContext, OperationFamily } from './operation';
 
 const DAY_MS = 86_400_000;
@@ -76,6 +78,7 @@ const importKeyMaterial: Operation = (input, context) => {
   if (material === null) throw new AwsError('InvalidCiphertextException', '');
   checkMaterial(key.keySpec, material);
   context.records.putKey(importMaterial(key, arn, { material, validToMs, ...symmetricOnly }));
+  alignRelated(key.keyId, context);
   return {
     KeyId: arn,
     ...(key.keySpec === 'SYMMETRIC_DEFAULT' ? { KeyMaterialId: keyMaterialId(key.keyId, material) } : {}),
@@ -122,7 +125,11 @@ const deleteImportedKeyMaterial: Operation = (input, context) => {
   const materialId = input.optionalText('KeyMaterialId', { min: 64, max: 64, pattern: /^[a-f0-9]+$/ });
   const key = externalKey(input, context);
   const changed = deleteMaterial(key, materialId);
-  if (changed !== key) context.records.putKey(changed);
+  if (changed !== key) {
+    context.records.putKey(changed);
+    // What a replica loses is its own matter; what the primary gives up is given up everywhere.
+    if (isPrimary(key)) alignRelated(key.keyId, context);
+  }
   const deletedId = key.keySpec === 'SYMMETRIC_DEFAULT' ? (materialId ?? key.currentMaterialId) : null;
   return {
     KeyId: context.records.arn(key.keyId),

@@ -25,15 +25,12 @@ const scheduleKeyDeletion: Operation = (input, context) => {
   const windowDays = input.optionalInteger('PendingWindowInDays', 7, 30) ?? 30;
   const key = keyInState(input, context, ['Enabled', 'Disabled', 'PendingImport']);
   const replicas = key.multiRegion?.primaryRegion === context.region ? key.multiRegion.replicaRegions : [];
-  if (replicas.length > 0) {
-    throw invalidState(`${context.records.arn(key.keyId)} has replica keys; the simulator deletes them first.`);
-  }
-  const dueAtMs = context.nowMs + windowDays * DAY_MS;
+  const dueAtMs = replicas.length > 0 ? null : context.nowMs + windowDays * DAY_MS;
   const scheduled: KeyRecord = { ...key, deletion: { dueAtMs, windowDays } };
   context.records.putKey(scheduled);
   return {
     KeyId: context.records.arn(key.keyId),
-    DeletionDate: timestamp(dueAtMs),
+    ...(dueAtMs === null ? {} : { DeletionDate: timestamp(dueAtMs) }),
     KeyState: keyState(scheduled),
     PendingWindowInDays: windowDays,
   };

@@ -2,7 +2,8 @@
 import { notFound } from '../aws-error';
 import { aliasArn, keyArn, parseKeyReference, type KeyReference } from '../model/arns';
 import type { AliasRecord, KeyRecord, LastUsage } from '../model/key-record';
-import { settleKey } from '../model/key-state';
+import { isDeleted, settleKey } from '../model/key-state';
+import { waitingBegun } from '../model/multi-region';
 import type { Freshness, SimulatorStore } from '../state/simulator-store';
 
 export class RegionRecords {
@@ -53,11 +54,24 @@ export class RegionRecords {
 
   key(keyId: string, freshness: Freshness): KeyRecord | null {
     const record = this.store.get('key', this.region, keyId, freshness);
-    return record === null ? null : settleKey(record, this.nowMs);
+    return record === null ? null : this.#settled(record);
   }
 
   keys(freshness: Freshness): readonly KeyRecord[] {
-    return this.store.list('key', this.region, freshness).flatMap((record) => settleKey(record, this.nowMs) ?? []);
+    return this.store.list('key', this.region, freshness).flatMap((record) => this.#settled(record) ?? []);
+  }
+
+  /** Settled by time, and with the replicas that its primary still has. */
+  #settled(record: KeyRecord): KeyRecord | null {
+    if (record.multiRegion === null) return settleKey(record, this.nowMs);
+    const { primaryRegion } = record.multiRegion;
+    const primary = this.store.get('key', primaryRegion, record.keyId, 'current') ?? record;
+    const replicas = (primary.multiRegion?.replicaRegions ?? []).flatMap(
+      (region) => this.store.get('key', region, record.keyId, 'current') ?? [],
+    );
+    const replicaRegions = replicas.filter((replica) => !isDeleted(replica, this.nowMs)).map(({ region }) => region);
+    const related: KeyRecord = { ...record, multiRegion: { primaryRegion, replicaRegions } };
+    return settleKey(record.region === primaryRegion ? waitingBegun(related, replicas) : related, this.nowMs);
   }
 
   putKey(key: KeyRecord): void {

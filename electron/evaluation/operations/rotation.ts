@@ -1,9 +1,12 @@
 // RotateKeyOnDemand, ListKeyRotations, GetKeyRotationStatus, and the refusal of automatic rotation for imported material.
 import { unsupported } from '../aws-error';
+import { generateMaterial } from '../crypto/private-key';
 import { timestamp } from '../model/key-metadata';
+import { attachOwnMaterial } from '../model/key-material';
 import type { KeyRecord } from '../model/key-record';
 import { requireState } from '../model/key-state';
 import { keyFamily } from '../model/key-specs';
+import { isReplica } from '../model/multi-region';
 import { beginRotation, listedMaterials, rotationEntry } from '../model/rotation';
 import type { Operation, OperationContext, OperationFamily } from './operation';
 import { page } from './paging';
@@ -15,17 +18,17 @@ function requireSymmetric(key: KeyRecord, context: OperationContext): void {
   );
 }
 
-const rotateKeyOnDemand: Operation = (input, context) => {
+const rotateKeyOnDemand: Operation = async (input, context) => {
   const key = context.records.resolveForChange(input.keyId());
   const arn = context.records.arn(key.keyId);
   requireSymmetric(key, context);
-  if (key.origin !== 'EXTERNAL') throw unsupported(`The simulator rotates imported key material only: ${arn}.`);
-  if (key.multiRegion !== null && key.multiRegion.primaryRegion !== context.region) {
+  if (isReplica(key)) {
     throw unsupported(`${arn} is a replica key. Rotate the primary key.`);
   }
   requireState(key, arn, ['Enabled']);
   const { rotationTakesMs: takesMs, onDemandRotationLimit: limit } = context.settings;
-  const begun = beginRotation(key, arn, { nowMs: context.nowMs, takesMs, limit });
+  const ready = key.origin === 'EXTERNAL' ? key : attachOwnMaterial(key, await generateMaterial(key.keySpec));
+  const begun = beginRotation(ready, arn, { nowMs: context.nowMs, takesMs, limit });
   context.records.putKey(begun);
   for (const region of key.multiRegion?.replicaRegions ?? []) rotateReplica(region, begun, context);
   return { KeyId: arn };
@@ -35,7 +38,9 @@ const rotateKeyOnDemand: Operation = (input, context) => {
 function rotateReplica(region: string, primary: KeyRecord, context: OperationContext): void {
   const records = context.records.elsewhere(region);
   const replica = records.key(primary.keyId, 'current');
-  if (replica !== null) records.putKey({ ...replica, rotating: primary.rotating });
+  if (replica === null) return;
+  const materials = primary.origin === 'EXTERNAL' ? replica.materials : primary.materials;
+  records.putKey({ ...replica, materials, rotating: primary.rotating });
 }
 
 const listKeyRotations: Operation = (input, context) => {

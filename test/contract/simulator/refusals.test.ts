@@ -45,7 +45,7 @@ describe('credentials', () => {
       name: 'InvalidSignatureException',
       message: expect.stringMatching(
         /^The request signature we calculated does not match the signature you provided\./,
-      ),
+      ) as string,
       $metadata: { httpStatusCode: 400 },
     });
   });
@@ -70,7 +70,7 @@ describe('credentials', () => {
     const skewed = sdkClient(simulator, 'eu-central-1', 6 * 60_000);
     await expect(skewed.send(new ListKeysCommand({}))).rejects.toMatchObject({
       name: 'InvalidSignatureException',
-      message: expect.stringMatching(/^Signature not yet current: \d{8}T\d{6}Z is still later than /),
+      message: expect.stringMatching(/^Signature not yet current: \d{8}T\d{6}Z is still later than /) as string,
     });
   });
 
@@ -84,7 +84,7 @@ describe('credentials', () => {
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
       Account: accountId,
       Arn: `arn:aws:iam::${accountId}:user/kmes-console`,
-      UserId: expect.stringMatching(/^AIDA[0-9A-F]{16}$/),
+      UserId: expect.stringMatching(/^AIDA[0-9A-F]{16}$/) as string,
     });
     const credentials = { ...simulator.accessKey, secretAccessKey: 'wrong' };
     const wrong = new STSClient({ region: 'eu-central-1', endpoint: simulator.endpoint, credentials });
@@ -154,7 +154,7 @@ describe('a planned fault', () => {
       names.push(
         await kms.send(new ListKeysCommand({})).then(
           () => 'ok',
-          (thrown: Error) => thrown.name,
+          (thrown: unknown) => (thrown as Error).name,
         ),
       );
     }
@@ -321,7 +321,7 @@ describe('requests that AWS would refuse', () => {
     const { GetPublicKeyCommand } = await import('@aws-sdk/client-kms');
     const keyId = await importedKey(kms);
     await expect(kms.send(new GetPublicKeyCommand({ KeyId: keyId }))).rejects.toMatchObject({
-      name: expect.stringMatching(/^(UnsupportedOperationException|UnknownOperationException)$/),
+      name: expect.stringMatching(/^(UnsupportedOperationException|UnknownOperationException)$/) as string,
     });
   });
 });

@@ -95,7 +95,7 @@ it('takes one pending material at a time, and lets it be replaced after deletion
       new RegExp(
         `^New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS key ${arn}, because another key material \\(id: ${pending}\\) is pending rotation\\.$`,
       ),
-    ),
+    ) as string,
   });
   await kms.send(new DeleteImportedKeyMaterialCommand({ KeyId: keyId, KeyMaterialId: pending }));
   expect(await state(keyId)).toBe('Enabled');
@@ -129,7 +129,7 @@ it('allows as many rotations as the limit says', async () => {
   await importNew(keyId);
   await expect(kms.send(new RotateKeyOnDemandCommand({ KeyId: keyId }))).rejects.toMatchObject({
     name: 'LimitExceededException',
-    message: expect.stringMatching(/^The on-demand rotations limit has been reached for the given keyId\. /),
+    message: expect.stringMatching(/^The on-demand rotations limit has been reached for the given keyId\. /) as string,
   });
 });
 
