@@ -1,10 +1,12 @@
 // Packages the console as `electron-builder.yml` says and reads the fuses back from the program that came out.
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sandboxArgs } from '../../scripts/lib/find-electron.mjs';
+import { consoleEnvironment, openDisplay } from '../support/desktop';
 import { electronRuntime } from '../support/electron-runtime';
 
 /** How a fuse stands in the program: the character `1` or `0`. */
@@ -78,4 +80,35 @@ describe.skipIf(process.platform !== 'linux')('the packaged program', () => {
     expect(existsSync(program)).toBe(true);
     expect(answer).not.toContain('bare node');
   });
+
+  it('starts from its archive, writes to the folder named and ends in order', async () => {
+    const dataDir = mkdtempSync(join(work, 'data-'));
+    const display = await openDisplay();
+    const child = spawn(program, [...sandboxArgs(), '--data-dir', dataDir], {
+      env: consoleEnvironment(display.name),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString('utf8');
+    });
+    const exited = new Promise<number | null>((done) => child.once('exit', done));
+    try {
+      const log = join(dataDir, 'logs', 'console.log');
+      const started = new Promise<void>((done) => {
+        const watcher = watch(dataDir, { recursive: true }, () => {
+          if (!existsSync(log) || !readFileSync(log, 'utf8').includes('app.started')) return;
+          watcher.close();
+          done();
+        });
+      });
+      await Promise.race([started, exited]);
+      expect(child.exitCode, stderr).toBeNull();
+      child.kill('SIGTERM');
+      expect(await exited, stderr).toBe(0);
+    } finally {
+      child.kill('SIGKILL');
+      display.server?.kill();
+    }
+  }, 60_000);
 });
