@@ -37,5 +37,16 @@ export const operations = [
   'key-group.delete',
   'key-group.force-rotate',
   'job.resolve',
+  'jobs.resume-all',
+  'identity.add',
+  'identity.change',
+  'identity.disable',
+  'identity.enable',
+  'identity.reset-password',
+  'identity.delete',
+  'role.add',
+  'role.change',
+  'role.delete',
+  'policy.change',
 ] as const;
 export type Operation = (typeof operations)[number];

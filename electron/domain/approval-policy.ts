@@ -1,22 +1,71 @@
-// How many approvals an operation needs. The table is the policy; the gate in services asks it and nothing else.
+// How many approvals an operation needs, from whom, and for how long a request may wait. The stored policy starts from this table.
 import { operations, type Operation } from '../../shared/permissions';
+import type { PolicyRow } from '../../shared/schemas/approvals';
 import type { Environment } from '../../shared/schemas/status';
 import type { ApprovalRule } from './grant';
 
-/** Approvals PRODUCTION cannot go below (product.md section 5: at least 1, 2 for credentials). */
-const productionFloor: Readonly<Record<Operation, number>> = {
-  'credential.add': 2,
-  'credential.delete': 2,
-  'key-group.add': 1,
-  'key-group.change': 1,
-  'key-group.delete': 1,
-  'key-group.force-rotate': 1,
-  'job.resolve': 1,
+/** Who approves by default: those who could have asked, and approvers where the work is with keys (product.md section 5). */
+type Approvers = 'administration' | 'keys';
+
+interface Defaults {
+  readonly approvers: Approvers;
+  /** Approvals PRODUCTION cannot go below: 2 for identities, roles, policy and credentials, else 1. */
+  readonly productionFloor: 1 | 2;
+}
+
+const administration: Defaults = { approvers: 'administration', productionFloor: 2 };
+const keys: Defaults = { approvers: 'keys', productionFloor: 1 };
+
+const defaults: Readonly<Record<Operation, Defaults>> = {
+  'credential.add': administration,
+  'credential.delete': administration,
+  'key-group.add': keys,
+  'key-group.change': keys,
+  'key-group.delete': keys,
+  'key-group.force-rotate': keys,
+  'job.resolve': keys,
+  'jobs.resume-all': keys,
+  'identity.add': administration,
+  'identity.change': administration,
+  'identity.disable': administration,
+  'identity.enable': administration,
+  'identity.reset-password': administration,
+  'identity.delete': administration,
+  'role.add': administration,
+  'role.change': administration,
+  'role.delete': administration,
+  'policy.change': administration,
 };
+
+/** Fewest approvals the policy may ask for an operation. EVALUATION has no floor, so that two people at one desk can try everything. */
+export function policyFloor(environment: Environment, operation: Operation): number {
+  return environment === 'PRODUCTION' ? defaults[operation].productionFloor : 0;
+}
+
+const defaultTtlMs = 7 * 24 * 3_600_000;
+
+/**
+ * The policy an installation starts with: one approval everywhere, the floor where that is higher.
+ * @param roleIds ids of the default roles by name
+ */
+export function defaultPolicy(
+  environment: Environment,
+  roleIds: Readonly<Record<'Administrator' | 'Key Manager' | 'Approver', string>>,
+): readonly PolicyRow[] {
+  return operations.map((operation) => ({
+    operation,
+    approvalsRequired: Math.max(1, policyFloor(environment, operation)),
+    approverRoleIds:
+      defaults[operation].approvers === 'administration'
+        ? [roleIds.Administrator]
+        : [roleIds.Administrator, roleIds['Key Manager'], roleIds.Approver],
+    ttlMs: defaultTtlMs,
+  }));
+}
 
 /** The rule of an operation. EVALUATION asks for no approval, so that the console can be tried by two people at one desk. */
 export function approvalRule(environment: Environment, operation: Operation): ApprovalRule {
-  return { operation, approvalsRequired: environment === 'PRODUCTION' ? productionFloor[operation] : 0 };
+  return { operation, approvalsRequired: policyFloor(environment, operation) };
 }
 
 /** Every rule, for showing and for tests. */

@@ -47,7 +47,11 @@ export interface ApprovalRequest {
 }
 
 /** What the requester signs. Every field that an approver relies on is in it. */
-export function requestStatement(storeId: string, environment: string, request: Omit<ApprovalRequest, 'signature' | 'status' | 'decisions'>) {
+export function requestStatement(
+  storeId: string,
+  environment: string,
+  request: Omit<ApprovalRequest, 'signature' | 'status' | 'decisions'>,
+) {
   return {
     kind: 'kmes-approval-request',
     version: 1,
@@ -124,10 +128,19 @@ export type DecideProblem =
   | 'decided-before';
 
 /** Why this person may not decide on this request now; null when they may. */
-export function decideProblem(request: ApprovalRequest, person: Person, rule: PolicyRow, now: string): DecideProblem | null {
+export function decideProblem(
+  request: ApprovalRequest,
+  person: Person,
+  rule: PolicyRow,
+  now: string,
+): DecideProblem | null {
   if (request.status !== 'Pending') return 'not-pending';
   if (isExpired(request, rule, now)) return 'expired';
-  if (request.decisions.some((decision) => decision.identityId === person.id && decision.keyFingerprint === person.keyFingerprint)) {
+  if (
+    request.decisions.some(
+      (decision) => decision.identityId === person.id && decision.keyFingerprint === person.keyFingerprint,
+    )
+  ) {
     return 'decided-before';
   }
   return personProblem(request, person, rule, now);
@@ -176,7 +189,12 @@ export function withDecision(request: ApprovalRequest, decision: Decision): Appr
 }
 
 /** Has the request its quorum under the stricter of both rules? */
-export function hasQuorum(request: ApprovalRequest, people: ReadonlyMap<RowId, Person>, today: PolicyRow, now: string): boolean {
+export function hasQuorum(
+  request: ApprovalRequest,
+  people: ReadonlyMap<RowId, Person>,
+  today: PolicyRow,
+  now: string,
+): boolean {
   const rule = stricter(request.rule, today);
   return countedApprovers(request, people, rule, now).length >= rule.approvalsRequired;
 }
@@ -193,11 +211,13 @@ export function assertConsumable(
   now: string,
 ): readonly RowId[] {
   const rule = stricter(request.rule, today);
-  const conflict = (reason: string): ConsoleError => new ConsoleError('state.conflict', { facts: { reason, requestId: request.id, status: request.status } });
+  const conflict = (reason: string): ConsoleError =>
+    new ConsoleError('state.conflict', { facts: { reason, requestId: request.id, status: request.status } });
   if (request.status !== 'Pending' && request.status !== 'Approved') throw conflict('closed');
   if (isExpired(request, rule, now)) throw conflict('expired');
   const requester = people.get(request.requesterId);
-  if (requester === undefined || !requester.enabled || requester.keyFingerprint !== request.requesterKeyFingerprint) throw conflict('requester');
+  if (requester === undefined || !requester.enabled || requester.keyFingerprint !== request.requesterKeyFingerprint)
+    throw conflict('requester');
   if (digestNow !== request.digest) throw conflict('stale');
   const approvers = countedApprovers(request, people, rule, now);
   if (approvers.length < rule.approvalsRequired) {
@@ -211,14 +231,20 @@ export function assertConsumable(
 const open: readonly RequestStatus[] = ['Pending', 'Approved'];
 
 /** The request ended for a reason other than a decision; an ended one stays as it is. */
-export function closed(request: ApprovalRequest, status: 'Withdrawn' | 'Expired' | 'Stale', at: string): ApprovalRequest {
+export function closed(
+  request: ApprovalRequest,
+  status: 'Withdrawn' | 'Expired' | 'Stale',
+  at: string,
+): ApprovalRequest {
   return open.includes(request.status) ? { ...request, status, closedAt: at, sealed: null } : request;
 }
 
 /** Carried out, once and for all. */
 export function executed(request: ApprovalRequest, at: string, jobId: RowId | null): ApprovalRequest {
   if (!open.includes(request.status)) {
-    throw new ConsoleError('state.conflict', { facts: { reason: 'closed', requestId: request.id, status: request.status } });
+    throw new ConsoleError('state.conflict', {
+      facts: { reason: 'closed', requestId: request.id, status: request.status },
+    });
   }
   return { ...request, status: 'Executed', closedAt: at, jobId, sealed: null };
 }

@@ -20,7 +20,9 @@ export interface MissingQuorum {
 
 /** Roles of which enough enabled identities exist to make its login complete. */
 function rolesThatCanLogIn(voters: readonly Voter[], roles: readonly Role[]): readonly Role[] {
-  return roles.filter((role) => voters.filter((voter) => voter.roleIds.includes(role.id)).length >= role.loginsRequired);
+  return roles.filter(
+    (role) => voters.filter((voter) => voter.roleIds.includes(role.id)).length >= role.loginsRequired,
+  );
 }
 
 /**
@@ -37,7 +39,9 @@ export function missingQuorums(
   const usable = rolesThatCanLogIn(voters, roles);
   const missing: MissingQuorum[] = [];
   for (const rule of policy) {
-    const granting = usable.filter((role) => role.permissions.includes(permissionOf[rule.operation])).map((role) => role.id);
+    const granting = usable
+      .filter((role) => role.permissions.includes(permissionOf[rule.operation]))
+      .map((role) => role.id);
     const requesters = voters.filter((voter) => voter.roleIds.some((id) => granting.includes(id)));
     if (requesters.length === 0) {
       missing.push({ operation: rule.operation, reason: 'no-login-may-request', have: 0, need: 1 });
@@ -45,7 +49,9 @@ export function missingQuorums(
     }
     const approvers = voters.filter((voter) => voter.roleIds.some((id) => rule.approverRoleIds.includes(id)));
     // The requester does not count: the best requester is one who is no approver at all.
-    const have = Math.max(...requesters.map((requester) => approvers.filter((approver) => approver.id !== requester.id).length));
+    const have = Math.max(
+      ...requesters.map((requester) => approvers.filter((approver) => approver.id !== requester.id).length),
+    );
     if (have < rule.approvalsRequired) {
       missing.push({ operation: rule.operation, reason: 'too-few-approvers', have, need: rule.approvalsRequired });
     }

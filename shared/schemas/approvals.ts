@@ -77,7 +77,11 @@ export const policyRow = z.object({
   approvalsRequired: z.number().int().min(0).max(5),
   approverRoleIds: z.array(rowId).max(50),
   /** How long a request may wait, in milliseconds: 5 minutes to 30 days. */
-  ttlMs: z.number().int().min(300_000).max(30 * 86_400_000),
+  ttlMs: z
+    .number()
+    .int()
+    .min(300_000)
+    .max(30 * 86_400_000),
 });
 export type PolicyRow = z.infer<typeof policyRow>;
 export const policyView = z.object({

@@ -26,7 +26,11 @@ export const identityView = z.object({
 export type IdentityView = z.infer<typeof identityView>;
 
 /** A new identity; its first password is typed in main's own window and must be changed at the first login. */
-export const identityInput = z.object({ name: loginName, fullName: displayName, roleIds: z.array(rowId).min(1).max(20) });
+export const identityInput = z.object({
+  name: loginName,
+  fullName: displayName,
+  roleIds: z.array(rowId).min(1).max(20),
+});
 export type IdentityInput = z.infer<typeof identityInput>;
 export const identityChange = z.object({
   id: rowId,
