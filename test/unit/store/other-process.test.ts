@@ -22,8 +22,8 @@ function messagesOf(child: ChildProcess): () => Promise<unknown> {
   if (child.stdout === null) throw new Error('a child without output');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return async () => {
-    const { value, done } = await lines.next();
-    return done === true ? null : JSON.parse(value);
+    const line = await lines.next();
+    return line.done === true ? null : (JSON.parse(line.value) as unknown);
   };
 }
 
