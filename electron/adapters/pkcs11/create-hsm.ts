@@ -14,6 +14,8 @@ export interface HsmParts {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Sessions open at once beside the login's. Default 4. */
   readonly maxSessions?: number;
+  /** How often the host looks whether the login is still there; a short message for a network HSM. Default 10,000. */
+  readonly loginCheckMs?: number;
   /** How long `close` waits for the host to log out by itself before it is ended. Default 3000. */
   readonly closeGraceMs?: number;
 }
@@ -81,7 +83,10 @@ class HostedHsm implements Hsm {
         host = await this.#start(module);
         await this.#replace(host, 'logged-out');
       }
-      const info = await host.client.call('connect', token, this.parts.maxSessions ?? 4);
+      const info = await host.client.call('connect', token, {
+        maxSessions: this.parts.maxSessions ?? 4,
+        loginCheckMs: this.parts.loginCheckMs ?? 10_000,
+      });
       this.#become({ kind: 'connected', token: info, moduleSha256: host.info.sha256 });
       return info;
     });
@@ -185,7 +190,9 @@ class HostedHsm implements Hsm {
     try {
       await client.call('shutdown');
     } catch (error) {
-      this.parts.log.warn('hsm.host-shutdown', { code: error instanceof ConsoleError ? error.code : 'internal' });
+      // Its end is what was asked for, answered or not; a refusal (C_Logout failed) is worth a line.
+      const code = error instanceof ConsoleError ? error.code : 'internal';
+      if (code !== 'hsm.host-died') this.parts.log.warn('hsm.host-shutdown', { code });
     } finally {
       clearTimeout(timer);
       client.kill();

@@ -14,12 +14,19 @@ import type {
 } from '../../ports/hsm';
 import type { ErrorShape } from '../../../shared/errors';
 
+export interface ConnectOptions {
+  /** Sessions open at once beside the login's. */
+  readonly maxSessions: number;
+  /** How often the login is looked after while nothing else shows its loss. */
+  readonly loginCheckMs: number;
+}
+
 /** Every call the host answers. PINs travel as bytes so that both sides can wipe their copy. */
 export interface HostMethods {
   /** Hashes, compares, loads and initialises the library, then lists its tokens. Once in a host's life. */
   load(module: HsmModule): Promise<ModuleInfo>;
   initializeToken(label: string, pin: Uint8Array, soPin: Uint8Array): Promise<TokenInfo>;
-  connect(token: TokenSelector, maxSessions: number): Promise<TokenInfo>;
+  connect(token: TokenSelector, options: ConnectOptions): Promise<TokenInfo>;
   login(pin: Uint8Array | null, acceptFinalTry: boolean): Promise<TokenInfo>;
   logout(): Promise<TokenInfo>;
   probe(): Promise<HsmCapabilities>;

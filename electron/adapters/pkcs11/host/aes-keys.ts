@@ -69,7 +69,8 @@ function findSecretKeys(session: Session, reference: HsmReference): readonly Han
 
 /**
  * Refuses (`hsm.object-refused`, fact `mismatch`) what this token did not generate by the template: a planted key has
- * ALWAYS_SENSITIVE false, for it was outside the token once. LOCAL counts only where the token tells the truth.
+ * ALWAYS_SENSITIVE false (NSS, SoftHSM) or LOCAL false (openCryptoki), for it was outside the token once. LOCAL counts only
+ * where the token tells the truth.
  */
 export async function verifyImportable(
   token: TokenContext,
@@ -88,12 +89,19 @@ export async function verifyImportable(
     ['sensitive', flag(ck.CKA_SENSITIVE) === true],
     ['always-sensitive', flag(ck.CKA_ALWAYS_SENSITIVE) === true],
     ['extractable', flag(ck.CKA_EXTRACTABLE) === true],
+    ['usage', !usedForMore(flag)],
     ['local', !localMatters || flag(ck.CKA_LOCAL) === true],
   ];
   const mismatch = checks.filter(([, matches]) => !matches).map(([name]) => name);
   if (mismatch.length > 0)
     throw new ConsoleError('hsm.object-refused', { facts: { reference, mismatch: mismatch.join(', ') } });
   return describe(token, session, object, reference);
+}
+
+/** Whatever decrypts, wraps or derives was not made by the template; a check value needs SIGN or ENCRYPT, never both. */
+function usedForMore(flag: (type: number) => boolean | null): boolean {
+  const never = [ck.CKA_DECRYPT, ck.CKA_VERIFY, ck.CKA_WRAP, ck.CKA_UNWRAP, ck.CKA_DERIVE];
+  return never.some((type) => flag(type) === true) || (flag(ck.CKA_SIGN) === true && flag(ck.CKA_ENCRYPT) === true);
 }
 
 async function describe(

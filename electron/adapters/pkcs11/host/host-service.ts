@@ -1,7 +1,7 @@
 // Answers the main process: one module per life of this process, one token, one login.
 import { ConsoleError } from '../../../../shared/errors';
 import type { HsmModule, TokenInfo, TokenSelector } from '../../../ports/hsm';
-import type { HostEvent, HostMethods } from '../host-protocol';
+import type { ConnectOptions, HostEvent, HostMethods } from '../host-protocol';
 import { destroyKey, findKeys, generateAes256 } from './aes-keys';
 import { ensureAnchorKey, sign } from './anchor-key';
 import { initializeToken } from './initialize-token';
@@ -12,9 +12,6 @@ import type { TokenContext } from './token-context';
 import { listTokens, selectToken } from './token-list';
 import { TokenLogin } from './token-login';
 import { wrapForImport } from './wrap-for-import';
-
-/** How often the login is looked after; a local call for file tokens, a short message for a network HSM. */
-const checkEveryMs = 10_000;
 
 export class HostService {
   #module: LoadedModule | null = null;
@@ -30,7 +27,7 @@ export class HostService {
   readonly methods: HostMethods = {
     load: (module) => this.#load(module),
     initializeToken: async (label, pin, soPin) => initializeToken(this.#loaded().library, label, pin, soPin),
-    connect: async (selector, maxSessions) => this.#connect(selector, maxSessions),
+    connect: async (selector, options) => this.#connect(selector, options),
     login: async (pin, acceptFinalTry) => this.#login(pin, acceptFinalTry),
     logout: async () => this.#connected().logout(),
     probe: () => this.#context().change((session) => this.#context().abilities.probe(session, new Date())),
@@ -51,20 +48,20 @@ export class HostService {
     return this.#module.info;
   }
 
-  #connect(selector: TokenSelector, maxSessions: number): TokenInfo {
+  #connect(selector: TokenSelector, { maxSessions, loginCheckMs }: ConnectOptions): TokenInfo {
     const { library } = this.#loaded();
     this.#token?.logout();
     const { slot, token } = selectToken(listTokens(library), selector);
     this.#token = new TokenLogin(library, slot, maxSessions, (loss) => this.tell({ event: loss }));
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = setInterval(() => this.#token?.check(), loginCheckMs).unref();
     return token;
   }
 
   #login(pin: Uint8Array | null, acceptFinalTry: boolean): TokenInfo {
     const token = this.#connected();
     try {
-      const info = token.login(pin, acceptFinalTry);
-      this.#watch ??= setInterval(() => this.#token?.check(), checkEveryMs).unref();
-      return info;
+      return token.login(pin, acceptFinalTry);
     } catch (error) {
       if (error instanceof ConsoleError && error.code.startsWith('hsm.pin-'))
         this.tell({ event: 'token', token: token.token() });

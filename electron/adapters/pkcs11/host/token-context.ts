@@ -4,8 +4,8 @@ import type { Session } from './session-calls';
 
 export interface TokenContext {
   readonly abilities: Abilities;
-  /** Borrows a session from the pool. */
+  /** Borrows a session from the pool; beside other reads, never beside a change. */
   use<T>(work: (session: Session) => Promise<T> | T): Promise<T>;
-  /** Like `use`, but never beside another change: look-up and generation must not interleave with a repeat of themselves. */
+  /** Borrows a session while nobody else uses the token. */
   change<T>(work: (session: Session) => Promise<T> | T): Promise<T>;
 }

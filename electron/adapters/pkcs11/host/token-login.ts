@@ -2,6 +2,7 @@
 import { ConsoleError } from '../../../../shared/errors';
 import type { TokenInfo } from '../../../ports/hsm';
 import { Abilities } from './abilities';
+import { ChangeLock } from './change-lock';
 import { ck } from './pkcs11-api';
 import type { Handle, Library } from './pkcs11-api';
 import type { Session } from './session-calls';
@@ -18,11 +19,11 @@ interface Login {
   readonly session: Session;
   readonly pool: SessionPool;
   readonly abilities: Abilities;
+  readonly lock: ChangeLock;
 }
 
 export class TokenLogin {
   #login: Login | null = null;
-  #changes: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly library: Library,
@@ -60,6 +61,7 @@ export class TokenLogin {
       session,
       pool: new SessionPool(this.library, this.slot, this.maxSessions),
       abilities: new Abilities(),
+      lock: new ChangeLock(),
     };
     return this.token();
   }
@@ -82,15 +84,11 @@ export class TokenLogin {
   context(): TokenContext {
     const login = this.#login;
     if (login === null) throw new ConsoleError('hsm.not-logged-in');
-    const use: TokenContext['use'] = (work) => this.#watched(() => login.pool.use(work));
+    const borrow: TokenContext['use'] = (work) => this.#watched(() => login.pool.use(work));
     return {
       abilities: login.abilities,
-      use,
-      change: (work) => {
-        const mine = this.#changes.then(() => use(work));
-        this.#changes = mine.catch(() => undefined);
-        return mine;
-      },
+      use: (work) => login.lock.read(() => borrow(work)),
+      change: (work) => login.lock.change(() => borrow(work)),
     };
   }
 

@@ -1,0 +1,27 @@
+// The HSM contract on NSS softokn, whose library wants parameters at C_Initialize.
+import { createNssToken } from '../support/tokens/nss';
+import { hsmContract } from './hsm.contract';
+
+const pin = 'correct-horse-5291';
+
+hsmContract(
+  'NSS softokn',
+  async () => {
+    const { module, label, remove } = createNssToken(pin);
+    return { module, label, pin, release: remove };
+  },
+  {
+    aesKeyGen: true,
+    wrapOaepSha256: true,
+    wrapOaepSha1: true,
+    sealAesGcm: true,
+    sealRsaOaep: true,
+    signEcdsaP256: true,
+    signRsaPss: true,
+    checkValue: 'AES_CMAC_ZEROS',
+    localIsTruthful: false,
+    repeatedIdIsSafe: false,
+  },
+  // NSS makes every key of its database sensitive, asked or not.
+  { readableKeys: false },
+);
