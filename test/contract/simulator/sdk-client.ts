@@ -6,6 +6,7 @@ import {
   ImportKeyMaterialCommand,
   KMSClient,
   type CreateKeyCommandInput,
+  type GetParametersForImportCommandOutput,
   type ImportKeyMaterialCommandInput,
   type ImportKeyMaterialCommandOutput,
 } from '@aws-sdk/client-kms';
@@ -32,6 +33,18 @@ export function oaepWrap(publicKeyDer: Uint8Array, material: Uint8Array, oaepHas
   return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, material);
 }
 
+/** Import parameters by client and key: valid for 24 hours, and a pair takes its time to make. */
+const parametersOf = new WeakMap<KMSClient, Map<string, GetParametersForImportCommandOutput>>();
+
+async function importParameters(kms: KMSClient, KeyId: string): Promise<GetParametersForImportCommandOutput> {
+  const known = parametersOf.get(kms) ?? new Map<string, GetParametersForImportCommandOutput>();
+  parametersOf.set(kms, known);
+  const wanted = { KeyId, WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' } as const;
+  const parameters = known.get(KeyId) ?? (await kms.send(new GetParametersForImportCommand(wanted)));
+  known.set(KeyId, parameters);
+  return parameters;
+}
+
 /** GetParametersForImport, wrap, ImportKeyMaterial; not expiring unless said otherwise. */
 export async function importMaterial(
   kms: KMSClient,
@@ -39,13 +52,7 @@ export async function importMaterial(
   material: Uint8Array = randomBytes(32),
   input: Partial<ImportKeyMaterialCommandInput> = {},
 ): Promise<ImportKeyMaterialCommandOutput> {
-  const parameters = await kms.send(
-    new GetParametersForImportCommand({
-      KeyId: keyId,
-      WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
-      WrappingKeySpec: 'RSA_2048',
-    }),
-  );
+  const parameters = await importParameters(kms, keyId);
   return kms.send(
     new ImportKeyMaterialCommand({
       KeyId: keyId,
