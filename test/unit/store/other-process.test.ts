@@ -1,6 +1,5 @@
 // What another process, its sudden end, and a full disk do to a store.
-import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,11 +7,11 @@ import { checkChainedEntry, emptyChain, type ChainHead } from '../../../electron
 import type { Store } from '../../../electron/ports/store';
 import { migration0001 } from '../../../electron/adapters/sqlite/migrations/0001-first-tables';
 import { auditEvent, groupRow } from '../../support/builders/store-rows';
+import { runOnSmallDisk } from '../../support/small-disk';
 import { idOf } from '../../support/builders/views';
 import { storeBench, storeKey } from './store-bench';
 
 const childFile = join(import.meta.dirname, 'store-child.ts');
-const stdio = ['ignore', 'pipe', 'inherit'] as const;
 
 /** The messages of a child, one after the other; null once it has ended. */
 function messagesOf(child: ChildProcess): () => Promise<unknown> {
@@ -28,7 +27,10 @@ function messagesOf(child: ChildProcess): () => Promise<unknown> {
 }
 
 function startChild(command: string, folder: string): { child: ChildProcess; next: () => Promise<unknown> } {
-  const child = fork(childFile, [command, folder], { execArgv: ['--import', 'tsx'], stdio: [...stdio, 'ipc'] });
+  const child = fork(childFile, [command, folder], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   return { child, next: messagesOf(child) };
 }
 
@@ -150,23 +152,9 @@ describe('a full disk', () => {
     'of a real file system does the same, to the log and the shared memory as well',
     { timeout: 60_000 },
     async ({ skip }) => {
-      const bench = await storeBench();
-      const folder = join(bench.folder, 'small-disk');
-      await mkdir(folder);
-      // A mount in a namespace of its own is gone with its processes.
-      const script = `mount -t tmpfs -o size=1500k none "$1" && exec "$2" --import tsx "$3" fill "$1"`;
-      const child = spawn('unshare', ['-rm', 'sh', '-c', script, 'sh', folder, process.execPath, childFile], {
-        stdio: [...stdio],
-      });
-      const started = await new Promise((resolve) => {
-        child.once('spawn', () => resolve(true));
-        child.once('error', () => resolve(false));
-      });
-      if (started !== true) skip('needs Linux with unshare(1)');
-      const next = messagesOf(child);
-      const messages: unknown[] = [];
-      for (let message = await next(); message !== null; message = await next()) messages.push(message);
-      if (messages.length === 0 && child.exitCode !== 0) skip('this machine allows no mount namespaces');
+      const { folder } = await storeBench();
+      const messages = await runOnSmallDisk(folder, 1_500, childFile, ['fill']);
+      if (messages === null) return skip('this machine allows no mount namespaces');
       const durable = messages.filter((message) => typeof message === 'number');
       const [end, head] = messages.slice(-2);
       expect(durable.length).toBeGreaterThan(3);

@@ -5,28 +5,15 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { sqliteStoreFactory } from '../../../electron/adapters/sqlite/sqlite-store-factory';
 import type { Migration } from '../../../electron/adapters/sqlite/migrate';
-import type { Clock } from '../../../electron/ports/clock';
 import type { Log } from '../../../electron/ports/log';
 import type { Store, StoreFactory } from '../../../electron/ports/store';
+import { standingClock, type TestClock } from '../../support/standing-clock';
 import { storeKey } from './store-key';
 
 export { storeKey };
 export const storeId = 'c0ffee'.padEnd(32, '0');
 
-export interface TestClock extends Clock {
-  set(iso: string): void;
-}
-export function standingClock(start = '2026-03-01T10:00:00.000Z'): TestClock {
-  let now = new Date(start);
-  return {
-    now: () => now,
-    monotonicMs: () => now.getTime(),
-    sleep: () => Promise.resolve(),
-    set: (iso) => {
-      now = new Date(iso);
-    },
-  };
-}
+export { standingClock };
 
 export interface LoggedLine {
   readonly level: 'info' | 'warn' | 'error';
