@@ -19,7 +19,7 @@ export function App() {
   useEffect(() => followChanges(client), [client]);
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} storageManager={null} disableTransitionOnChange>
+      <ThemeProvider theme={theme} storageManager={null}>
         <CssBaseline />
         <QueryClientProvider client={client}>
           <ScreenBoundary>

@@ -107,8 +107,11 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
   MuiCssBaseline: {
     styleOverrides: {
       'html': { height: '100%' },
-      'body': { height: '100%', fontFeatureSettings: "'tnum' 1, 'cv05' 1, 'ss03' 1", fontVariantNumeric: 'tabular-nums' },
+      'body': { height: '100%' },
       '#root': { height: '100%' },
+      // Tabular figures where figures stand under one another; elsewhere they would tear hyphens apart.
+      'time, td, [role="gridcell"].MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
+      '*': { scrollbarWidth: 'thin', scrollbarColor: 'var(--mui-palette-text-disabled) transparent' },
       // Motion is a help, never a must: whoever turned it off gets none.
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transitionDuration: '0.01ms !important' },
@@ -145,6 +148,8 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
       notchedOutline: ({ theme }) => ({ borderColor: theme.vars!.palette.text.disabled }),
     },
   },
+  // No asterisks: nearly everything is needed, and what is not says "optional".
+  MuiFormLabel: { styleOverrides: { asterisk: { display: 'none' } } },
   MuiFormHelperText: { styleOverrides: { root: { marginInline: 2, fontSize: '0.75rem' } } },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: {

@@ -114,11 +114,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           onBlur={() => setReasonLeft(true)}
           error={reasonLeft && !reasonFine}
           helperText={words.justificationHelp}
-          required
           multiline
           minRows={2}
           maxRows={6}
           autoFocus
+          slotProps={{ htmlInput: { 'aria-required': true, 'maxLength': 1000 } }}
           sx={{ marginTop: 2.5 }}
         />
       ) : null}
@@ -128,7 +128,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           helperText={words.typeNameHelp}
-          required
           autoComplete="off"
           sx={{ marginTop: 2 }}
         />

@@ -6,14 +6,16 @@ export const dataTableStyles: SxProps<Theme> = (theme) => {
   return {
     'border': 'none',
     'fontSize': '0.8125rem',
-    'fontVariantNumeric': 'tabular-nums',
     'backgroundColor': 'transparent',
     '--DataGrid-rowBorderColor': palette.surface.line,
     '--DataGrid-t-color-background-base': palette.background.paper,
     '& .MuiDataGrid-columnHeader': { backgroundColor: palette.surface.sunken, paddingInline: '10px' },
     '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: '0.75rem', color: palette.text.secondary },
-    '& .MuiDataGrid-filler': { backgroundColor: palette.surface.sunken },
+    '& .MuiDataGrid-columnHeaders .MuiDataGrid-filler, & .MuiDataGrid-columnHeaders .MuiDataGrid-scrollbarFiller': { backgroundColor: palette.surface.sunken },
+    '& .MuiDataGrid-sortButton, & .MuiDataGrid-sortButton:hover': { backgroundColor: 'transparent' },
     '& .MuiDataGrid-cell': { paddingInline: '10px', display: 'flex', alignItems: 'center' },
+    // Names of any length and direction end in an ellipsis at their own end.
+    '& .MuiDataGrid-cell > bdi': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
     '& .MuiDataGrid-cell--textRight': { justifyContent: 'flex-end' },
     '& .MuiDataGrid-cell--textCenter': { justifyContent: 'center' },
     '& .MuiDataGrid-cell:focus, & .MuiDataGrid-cell:focus-within, & .MuiDataGrid-columnHeader:focus, & .MuiDataGrid-columnHeader:focus-within':

@@ -54,7 +54,6 @@ export function FormTextField<T extends FieldValues>(props: FormTextFieldProps<T
       }}
       error={fieldState.error !== undefined}
       helperText={message}
-      required={props.required ?? false}
       disabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
       autoComplete={props.autoComplete ?? 'off'}
@@ -65,7 +64,7 @@ export function FormTextField<T extends FieldValues>(props: FormTextFieldProps<T
           ...(props.endAdornment === undefined ? {} : { endAdornment: props.endAdornment }),
           sx: props.monospaced === true ? { fontFamily: monospace, fontSize: '0.8125rem' } : {},
         },
-        htmlInput: { spellCheck: false, dir: 'auto', ...(props.numeric === true ? { inputMode: 'numeric' } : {}) },
+        htmlInput: { 'spellCheck': false, 'dir': 'auto', 'aria-required': props.required ?? false, ...(props.numeric === true ? { inputMode: 'numeric' } : {}) },
       }}
     />
   );
@@ -89,9 +88,9 @@ export function FormSelect<T extends FieldValues>(props: FormSelectProps<T>) {
       onChange={field.onChange}
       error={fieldState.error !== undefined}
       helperText={message}
-      required={props.required ?? false}
       disabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
+      slotProps={{ htmlInput: { 'aria-required': props.required ?? false } }}
     >
       {props.options.map(({ value, label, disabled }) => (
         <MenuItem key={value} value={value} disabled={disabled ?? false}>

@@ -43,19 +43,18 @@ export function SecretField(props: SecretFieldProps) {
       }}
       error={props.error ?? false}
       helperText={props.help}
-      required={props.required ?? false}
       disabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
       autoComplete="off"
       slotProps={{
-        htmlInput: { spellCheck: false, autoCapitalize: 'none' },
+        htmlInput: { 'spellCheck': false, 'autoCapitalize': 'none', 'aria-required': props.required ?? false },
         input: {
           sx: visible ? { fontFamily: monospace } : {},
           endAdornment:
             props.value === '' ? null : (
               <InputAdornment position="end">
                 <IconButton
-                  aria-label={`${visible ? text.common.hide : text.common.show}: ${props.label}`}
+                  aria-label={visible ? text.common.hide : text.common.show}
                   edge="end"
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => setRevealed(!visible)}

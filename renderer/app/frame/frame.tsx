@@ -23,7 +23,7 @@ export function Frame() {
   const location = useLocation();
   const loading = useNavigation().state === 'loading';
   const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null);
-  const collapsed = usePreference('navigation', (stored) => stored === 'collapsed');
+  const collapsed = usePreference('navigation-collapsed', (stored) => stored === true);
   const toggle = (): void => collapsed.set(!collapsed.value);
   const areas = areasFor(status?.session.permissions ?? []);
   useShortcuts({
@@ -59,7 +59,7 @@ export function Frame() {
             component="main"
             id="content"
             tabIndex={-1}
-            sx={{ flex: 1, minHeight: 0, overflow: 'auto', padding: '18px 20px 16px', outline: 'none' }}
+            sx={{ flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
           >
             {loading ? (
               <ScreenFallback />

@@ -48,7 +48,7 @@ export function Header({ status, onPalette, onShortcuts }: HeaderProps) {
       </Box>
       <Tooltip title={text.frame.header.search}>
         <Box component="span">
-          <HeaderButton icon={SearchOutlined} label={text.frame.header.search} shown="Ctrl K" onClick={onPalette} />
+          <HeaderButton icon={SearchOutlined} label={text.frame.header.search} shown={text.frame.header.find} onClick={onPalette} />
         </Box>
       </Tooltip>
       {status.environment === 'PRODUCTION' ? (

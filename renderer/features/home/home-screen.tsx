@@ -11,7 +11,7 @@ export function HomeScreen() {
   if (status === null) return null;
   const { permissions } = status.session;
   return (
-    <Box sx={{ maxWidth: 980 }}>
+    <Box sx={{ maxWidth: 1028, padding: 3 }}>
       <PageHeader title={text.frame.home.title} description={text.frame.home.lead} />
       <Box sx={{ display: 'grid', gap: 2.5 }}>
         <NeedsPerson status={status} />

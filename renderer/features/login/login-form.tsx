@@ -18,6 +18,7 @@ export function LoginForm({ onDone }: LoginFormProps) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const nameField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
 
   const submit = (): void => {
     if (name.trim() === '' || password === '' || login.pending) return;
@@ -27,6 +28,8 @@ export function LoginForm({ onDone }: LoginFormProps) {
       nameField.current?.focus();
     });
     setPassword('');
+    // Where the next try is typed; after a login that went well the name comes first again.
+    passwordField.current?.focus();
   };
   return (
     <Box
@@ -38,7 +41,7 @@ export function LoginForm({ onDone }: LoginFormProps) {
       }}
       sx={{ display: 'grid', gap: 2 }}
     >
-      <ErrorNotice error={login.error} />
+      <ErrorNotice error={login.error} takeFocus={false} />
       <TextField
         label={words.name}
         value={name}
@@ -48,7 +51,7 @@ export function LoginForm({ onDone }: LoginFormProps) {
         autoFocus
         slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none', maxLength: 64 } }}
       />
-      <SecretField label={words.password} value={password} onChange={setPassword} disabled={login.pending} />
+      <SecretField label={words.password} value={password} onChange={setPassword} inputRef={passwordField} />
       <Box>
         <Button type="submit" variant="contained" loading={login.pending} disabled={name.trim() === '' || password === ''}>
           {words.act}

@@ -56,7 +56,7 @@ export function IdentityFields(props: IdentityFieldsProps) {
           </IconButton>
         )}
       </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: 2 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))', gap: 2 }}>
         <TextField
           label={words.name}
           value={person.name}
@@ -64,10 +64,9 @@ export function IdentityFields(props: IdentityFieldsProps) {
           onBlur={leave('name')}
           error={nameWrong}
           helperText={nameWrong ? (problems.name === 'same' ? words.sameName : words.nameRule) : undefined}
-          required
           autoFocus={props.autoFocus}
           autoComplete="off"
-          slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none', maxLength: 64 } }}
+          slotProps={{ htmlInput: { 'spellCheck': false, 'autoCapitalize': 'none', 'maxLength': 64, 'aria-required': true } }}
         />
         <TextField
           label={words.fullName}
@@ -76,9 +75,8 @@ export function IdentityFields(props: IdentityFieldsProps) {
           onBlur={leave('fullName')}
           error={judged('fullName') && problems.fullName}
           helperText={judged('fullName') && problems.fullName ? text.common.field.empty : undefined}
-          required
           autoComplete="off"
-          slotProps={{ htmlInput: { spellCheck: false, maxLength: 128, dir: 'auto' } }}
+          slotProps={{ htmlInput: { 'spellCheck': false, 'maxLength': 128, 'dir': 'auto', 'aria-required': true } }}
         />
         <SecretField
           label={words.password}

@@ -1,6 +1,7 @@
 // What a module said of itself, its SHA-256 to be approved, and its tokens with their flags.
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { useEffect, useRef } from 'react';
 import KeyOutlined from '@mui/icons-material/KeyOutlined';
 import LockOutlined from '@mui/icons-material/LockOutlined';
 import WarningAmberOutlined from '@mui/icons-material/WarningAmberOutlined';
@@ -21,8 +22,11 @@ export interface InspectedModuleViewProps {
 
 export function InspectedModuleView({ inspected, tokenSerial, onToken }: InspectedModuleViewProps) {
   const words = text.setup.token;
+  const section = useRef<HTMLElement>(null);
+  // What was asked for is brought into view; it may lie below the form.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [inspected]);
   return (
-    <Box component="section" aria-label={words.inspected} sx={{ display: 'grid', gap: 2 }}>
+    <Box component="section" ref={section} aria-label={words.inspected} sx={{ display: 'grid', gap: 2 }}>
       <FactsList
         labelWidth={110}
         facts={[

@@ -28,7 +28,7 @@ export function PasswordRules({ person, otherPasswords, judged }: PasswordRulesP
     >
       {shown.map((rule) => {
         const open = empty || unmet.includes(rule);
-        const wrong = open && judged;
+        const wrong = judged && unmet.includes(rule);
         const Icon = wrong ? ErrorOutlineOutlined : open ? RadioButtonUncheckedOutlined : CheckCircleOutlined;
         return (
           <Box

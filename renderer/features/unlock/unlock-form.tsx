@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
 import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
@@ -24,6 +24,7 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
   const unlock = useCommand('hsm.unlock');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
+  const firstField = useRef<HTMLInputElement>(null);
   const [acceptFinalTry, setAcceptFinalTry] = useState(false);
   const protectedPath = hsm.token?.protectedAuthenticationPath === true;
   const pinState = hsm.token?.pinState ?? 'ok';
@@ -47,6 +48,7 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
     setFirst('');
     setSecond('');
     setAcceptFinalTry(false);
+    firstField.current?.focus();
   };
   return (
     <Box
@@ -68,7 +70,7 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
           </div>
         </Notice>
       ) : null}
-      <ErrorNotice error={unlock.error} />
+      <ErrorNotice error={unlock.error} takeFocus={false} />
       {locked ? <Notice tone="danger" title={words.locked} /> : null}
       {finalTry && !locked ? <Notice tone="danger" title={words.finalTry} /> : null}
       {pinState === 'count-low' && !finalTry ? <Notice tone="attention">{words.countLow}</Notice> : null}
@@ -81,11 +83,12 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
             label={hsm.pinInTwoParts ? words.firstPart : words.pin}
             value={first}
             onChange={setFirst}
-            disabled={locked || changed || unlock.pending}
+            inputRef={firstField}
+            disabled={locked || changed}
             autoFocus
           />
           {hsm.pinInTwoParts ? (
-            <SecretField label={words.secondPart} value={second} onChange={setSecond} disabled={locked || changed || unlock.pending} />
+            <SecretField label={words.secondPart} value={second} onChange={setSecond} disabled={locked || changed} />
           ) : null}
         </>
       )}

@@ -63,6 +63,7 @@ export const frameText = {
 
   header: {
     search: 'Find a screen or an object',
+    find: 'Find (Ctrl K)',
     shortcuts: 'Keyboard shortcuts',
     people: 'Who is logged in',
     roles: 'Roles of this login',

@@ -1,0 +1,160 @@
+// Scripts of the fake bridge: the states in which each screen is looked at.
+import type { ErrorShape } from '../../shared/errors';
+import { permissions } from '../../shared/permissions';
+import type { InspectedModule, SetupOptions } from '../../shared/schemas/setup';
+import { setupSteps } from '../../shared/schemas/setup';
+import type { AppStatus, TokenView } from '../../shared/schemas/status';
+import { answers, type FakeScript } from './fake-bridge';
+
+const id = (digit: string): string => digit.repeat(32).slice(0, 32);
+const sha256 = '3f9a1c0b7d52e846a1b9c4d07f3e6a528bc1940d2e7f6a31c85b09d4e7a2f610';
+
+export const anError = (shape: Partial<ErrorShape> & Pick<ErrorShape, 'code'>): ErrorShape => ({
+  retry: 'after-user',
+  certainty: 'not-done',
+  facts: {},
+  ref: '4be1f02a97c35d80',
+  ...shape,
+});
+
+export const token = (change: Partial<TokenView> = {}): TokenView => ({
+  label: 'KMES evaluation',
+  serial: '8a91f0c2d47be356',
+  manufacturer: 'SoftHSM project',
+  model: 'SoftHSM v2',
+  firmwareVersion: '2.6',
+  initialized: true,
+  pinState: 'ok',
+  protectedAuthenticationPath: false,
+  minPinLength: 4,
+  maxPinLength: 255,
+  ...change,
+});
+
+export const status = (change: Partial<AppStatus> = {}): AppStatus => ({
+  version: '0.1.0',
+  phase: 'ready',
+  problem: null,
+  environment: 'EVALUATION',
+  evaluationReasons: ['software-token', 'not-packaged', 'approvals-not-available'],
+  runtime: { electron: '45.4.1', pinned: true, packaged: false },
+  dataFolder: '/home/officer/.config/KMES Console',
+  hsm: {
+    state: 'logged-in',
+    reason: null,
+    token: token(),
+    modulePath: '/usr/lib/softhsm/libsofthsm2.so',
+    moduleSha256: sha256,
+    approvedSha256: sha256,
+    capabilities: null,
+    pinInTwoParts: false,
+  },
+  session: {
+    identities: [
+      { id: id('1'), name: 'maria', fullName: 'María Santos' },
+      { id: id('2'), name: 'jonas', fullName: 'Jonas Weber' },
+    ],
+    roles: ['Administrator', 'Key Manager'],
+    waiting: null,
+    permissions: [...permissions],
+  },
+  integrity: { state: 'verified', verifiedTo: 1284, at: new Date(Date.now() - 4 * 60_000).toISOString(), firstBad: null },
+  jobs: { running: 1, queued: 0, needsAttention: 1 },
+  simulator: { endpoint: 'http://127.0.0.1:41733' },
+  ...change,
+});
+
+const nobody = { identities: [], roles: [], waiting: null, permissions: [] } as const;
+/** Status in a phase before anybody is logged in. */
+export const gateStatus = (phase: AppStatus['phase'], change: Partial<AppStatus> = {}): AppStatus =>
+  status({
+    phase,
+    session: { ...nobody, identities: [], roles: [], permissions: [] },
+    integrity: { state: 'not-verified', verifiedTo: null, at: null, firstBad: null },
+    jobs: { running: 0, queued: 0, needsAttention: 0 },
+    ...change,
+  });
+
+export const setupOptions: SetupOptions = {
+  modules: [
+    { moduleId: 'm1', name: 'SoftHSM 2', path: '/usr/lib/softhsm/libsofthsm2.so', software: true },
+    { moduleId: 'm2', name: 'openCryptoki', path: '/usr/lib/opencryptoki/libopencryptoki.so', software: false },
+  ],
+  evaluationToken: true,
+  productionUnmet: ['not-packaged', 'approvals-not-available'],
+  roles: [
+    { name: 'Administrator', type: 'Administrative', loginsRequired: 2, description: 'Manages identities, roles, cloud credentials and HSM settings.' },
+    { name: 'Key Manager', type: 'Operational', loginsRequired: 2, description: 'Manages key groups and keys, and force rotates them.' },
+    { name: 'Operator', type: 'Operational', loginsRequired: 1, description: 'Views everything and may request a force rotate.' },
+    { name: 'Approver', type: 'Operational', loginsRequired: 1, description: 'Views everything and decides requests of others.' },
+    { name: 'Auditor', type: 'Audit', loginsRequired: 1, description: 'Views and exports only; excludes every other role.' },
+  ],
+};
+export const inspected = (tokens: TokenView[]): InspectedModule => ({
+  moduleId: 'm1',
+  path: '/usr/lib/softhsm/libsofthsm2.so',
+  sha256,
+  description: 'Implementation of PKCS11',
+  manufacturer: 'SoftHSM',
+  libraryVersion: '2.6',
+  software: true,
+  tokens,
+});
+
+const noSetup = gateStatus('setup', {
+  environment: null,
+  evaluationReasons: [],
+  hsm: { ...status().hsm, state: 'disconnected', reason: 'never-connected', token: null, modulePath: null, moduleSha256: null, approvedSha256: null },
+});
+/** The whole wizard, to its end. */
+export const setupScript: FakeScript = {
+  'app.status': answers('app.status', noSetup),
+  'setup.options': answers('setup.options', setupOptions),
+  'setup.inspectModule': answers(
+    'setup.inspectModule',
+    inspected([
+      token(),
+      token({ label: 'payments-prod', serial: '1f0c', pinState: 'count-low' }),
+      token({ label: 'old partition', serial: '2f0c', pinState: 'locked' }),
+      token({ label: '', serial: '3f0c', initialized: false }),
+    ]),
+  ),
+  'setup.createEvaluationToken': { value: inspected([token()]), delayMs: 300 },
+  'setup.complete': {
+    value: gateStatus('login'),
+    delayMs: 1800,
+    progress: setupSteps.map((step, done) => ({ step, done, total: setupSteps.length })),
+    then: { 'app.status': gateStatus('login') },
+  },
+};
+
+export const unlockScript = (change: Partial<AppStatus['hsm']> = {}, answer: FakeScript[string & 'hsm.unlock'] = { value: gateStatus('login') }): FakeScript => ({
+  'app.status': answers('app.status', gateStatus('unlock', { hsm: { ...status().hsm, state: 'connected', reason: null, ...change } })),
+  'hsm.unlock': answer,
+});
+
+const half = gateStatus('login', {
+  session: {
+    identities: [{ id: id('1'), name: 'maria', fullName: 'María Santos' }],
+    roles: [],
+    waiting: { role: 'Administrator', have: 1, need: 2 },
+    permissions: [],
+  },
+});
+export const loginScript: FakeScript = {
+  'app.status': answers('app.status', gateStatus('login')),
+  'session.login': { value: half, then: { 'app.status': half } },
+};
+export const halfLoginScript: FakeScript = {
+  'app.status': answers('app.status', half),
+  'session.login': { error: anError({ code: 'auth.login-refused' }) },
+};
+
+/** The frame with nothing in it yet. */
+export const emptyFrameScript = (change: Partial<AppStatus> = {}): FakeScript => ({
+  'app.status': answers('app.status', status({ jobs: { running: 0, queued: 0, needsAttention: 0 }, ...change })),
+  'credentials.list': answers('credentials.list', { credentials: [] }),
+  'groups.list': answers('groups.list', { groups: [] }),
+  'jobs.list': answers('jobs.list', { jobs: [], next: null, total: 0 }),
+  'audit.list': answers('audit.list', { entries: [], next: null, total: 0 }),
+});
