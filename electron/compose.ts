@@ -25,6 +25,7 @@ import { createConsoleLifecycle } from './services/console-lifecycle';
 import { initialState } from './services/console-state';
 import { startHousekeeping } from './services/housekeeping';
 import { createIntegrity } from './services/integrity';
+import { createPasswords, type Passwords } from './services/passwords';
 import { createModuleCatalogue } from './services/setup/module-catalogue';
 import type { StatusParts } from './services/status';
 import type { CloudKmsFactory } from './ports/cloud-kms';
@@ -48,6 +49,7 @@ export interface ConsolePorts {
   readonly kmsFactory: CloudKmsFactory;
   readonly modules: Modules;
   readonly files: Files;
+  readonly passwords: Passwords;
 }
 
 /** The real parts of this machine. */
@@ -62,6 +64,7 @@ export function systemPorts(parts: ComposeParts): ConsolePorts {
     kmsFactory: createAwsKmsFactory({ clock }),
     modules: fileSystemModules(dataDir),
     files: systemFiles(),
+    passwords: createPasswords(),
   };
 }
 
@@ -91,6 +94,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   let open: { readonly keys: KeyServices; readonly handlers: Partial<Handlers>; readonly stop: () => void } | null = null;
   const lifecycle = createConsoleLifecycle({
     ...{ state, hsm, stores, settings, early, trail, integrity, clock, log, environmentFacts, statusChanged },
+    passwords: ports.passwords,
     storeChanged: ({ topics, ids }) => publisher.changed(topics, ids),
     sessionChanged: statusChanged,
     progress: (step, done, total) => parts.publish('progress', { call: 'setup.complete', step, done, total }),

@@ -6,7 +6,7 @@ import type { AuditEvent } from '../domain/audit-event';
 import type { Clock } from '../ports/clock';
 import type { Store, StoreWriter } from '../ports/store';
 import { ConsoleError } from '../../shared/errors';
-import { passwordMatches } from './passwords';
+import type { Passwords } from './passwords';
 import type { Session } from './session';
 
 /** Logins wait for each other, so that tries made at once are counted one by one; more than this are not kept waiting. */
@@ -20,8 +20,7 @@ export interface LoginParts {
   readonly clock: Clock;
   /** While the store is read-only the counters live in memory. */
   readonly readOnly: () => boolean;
-  /** Replaced by tests, where a quarter of a second a try is too long. */
-  readonly passwordMatches?: typeof passwordMatches;
+  readonly passwords: Passwords;
 }
 
 /** Runs the change and records its entry; see CommandContext.unitOfWork. */
@@ -44,7 +43,6 @@ type Outcome = { readonly kind: 'in' } | { readonly kind: 'refused'; readonly er
 
 export function createLogin(parts: LoginParts): Login {
   const { store, session, clock } = parts;
-  const matches = parts.passwordMatches ?? passwordMatches;
   /** Counters of unknown names, and of known ones while the store is read-only. */
   const remembered = new Map<string, LoginState>();
   let waiting = 0;
@@ -70,7 +68,7 @@ export function createLogin(parts: LoginParts): Login {
       : ((await store.read((tx) => tx.loginStates.get(identity.id))) ?? blank(identity.id));
     const locked = isLockedOut(before, now);
     // The work of hashing is done in every case, so that time says nothing.
-    const right = await matches(password, identity?.password ?? null);
+    const right = await parts.passwords.passwordMatches(password, identity?.password ?? null);
     const { identities } = await session.current();
 
     const outcome = await unitOfWork<Outcome>(async (tx) => {

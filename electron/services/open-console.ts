@@ -8,6 +8,7 @@ import { createAnchors } from './anchors';
 import type { ConsoleState, OpenedConsole } from './console-state';
 import { createLogin } from './login';
 import { observeStore, type StoreChange } from './observe-store';
+import type { Passwords } from './passwords';
 import { createSession } from './session';
 
 export interface OpenConsoleParts {
@@ -16,6 +17,7 @@ export interface OpenConsoleParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
+  readonly passwords: Passwords;
   storeChanged(change: StoreChange): void;
   /** Who is logged in has changed. */
   sessionChanged(): void;
@@ -30,5 +32,5 @@ export function openConsole(parts: OpenConsoleParts, installation: Installation,
   });
   const anchors = createAnchors({ store, hsm, settings, clock, log, anchorKey: installation.anchorKey, readOnly });
   const session = createSession(store, () => parts.sessionChanged());
-  return { store, installation, session, anchors, login: createLogin({ store, session, clock, readOnly }) };
+  return { store, installation, session, anchors, login: createLogin({ store, session, clock, passwords: parts.passwords, readOnly }) };
 }

@@ -2,8 +2,24 @@
 import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PasswordHash, SigningKey } from '../domain/entities';
 
+export interface ScryptCost {
+  readonly n: number;
+  readonly r: number;
+  readonly p: number;
+}
 /** About 0.3 s and 128 MiB a guess on a desktop of 2024 (OWASP password storage: N = 2^17, r = 8, p = 1). */
-const cost = { n: 2 ** 17, r: 8, p: 1 } as const;
+export const usualScryptCost: ScryptCost = { n: 2 ** 17, r: 8, p: 1 };
+
+/** Hashes, compares and seals at one cost. */
+export interface Passwords {
+  hashPassword(password: string): Promise<PasswordHash>;
+  /** Compares in constant time. A missing identity is checked against a decoy, so that names cannot be guessed by timing. */
+  passwordMatches(password: string, stored: PasswordHash | null): Promise<boolean>;
+  /** A fresh Ed25519 pair: public half in the clear, private half sealed under the password. */
+  makeSigningKey(password: string): Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>>;
+  /** The private key (PKCS#8 DER); the caller wipes it after one signature. Null when the password does not open it. */
+  openSigningKey(password: string, sealed: SigningKey['sealedPrivateKey']): Promise<Buffer | null>;
+}
 
 /** Derives 32 bytes; runs in the thread pool, never on the event loop. */
 function derive(password: string, salt: Uint8Array, parameters: { n: number; r: number; p: number }): Promise<Buffer> {
@@ -15,29 +31,36 @@ function derive(password: string, salt: Uint8Array, parameters: { n: number; r: 
   });
 }
 
-export async function hashPassword(password: string): Promise<PasswordHash> {
-  const salt = randomBytes(16);
-  const hash = await derive(password, salt, cost);
-  return { algorithm: 'scrypt', ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') };
+/** @param cost of every new hash and seal; tests use a low one */
+export function createPasswords(cost: ScryptCost = usualScryptCost): Passwords {
+  const decoyHash: PasswordHash = {
+    algorithm: 'scrypt',
+    ...cost,
+    salt: randomBytes(16).toString('base64'),
+    hash: randomBytes(32).toString('base64'),
+  };
+  return {
+    async hashPassword(password) {
+      const salt = randomBytes(16);
+      const hash = await derive(password, salt, cost);
+      return { algorithm: 'scrypt', ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') };
+    },
+    async passwordMatches(password, stored) {
+      const against = stored ?? decoyHash;
+      const expected = Buffer.from(against.hash, 'base64');
+      const actual = await derive(password, Buffer.from(against.salt, 'base64'), against);
+      return timingSafeEqual(actual, expected) && stored !== null;
+    },
+    makeSigningKey: (password) => makeKeyAt(cost, password),
+    openSigningKey: (password, sealed) => openKeyAt(cost, password, sealed),
+  };
 }
 
-/** Compares in constant time. A missing identity is checked against `decoyHash`, so that names cannot be guessed by timing. */
-export async function passwordMatches(password: string, stored: PasswordHash | null): Promise<boolean> {
-  const against = stored ?? decoyHash;
-  const expected = Buffer.from(against.hash, 'base64');
-  const actual = await derive(password, Buffer.from(against.salt, 'base64'), against);
-  return timingSafeEqual(actual, expected) && stored !== null;
-}
+/** At the usual cost. */
+export const { hashPassword, passwordMatches, makeSigningKey, openSigningKey } = createPasswords();
 
-const decoyHash: PasswordHash = {
-  algorithm: 'scrypt',
-  ...cost,
-  salt: randomBytes(16).toString('base64'),
-  hash: randomBytes(32).toString('base64'),
-};
-
-/** A fresh Ed25519 pair: public half in the clear, private half sealed under the password. */
-export async function makeSigningKey(
+async function makeKeyAt(
+  cost: ScryptCost,
   password: string,
 ): Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -61,8 +84,7 @@ export async function makeSigningKey(
   };
 }
 
-/** The private key (PKCS#8 DER); the caller wipes it after one signature. Null when the password does not open it. */
-export async function openSigningKey(password: string, sealed: SigningKey['sealedPrivateKey']): Promise<Buffer | null> {
+async function openKeyAt(cost: ScryptCost, password: string, sealed: SigningKey['sealedPrivateKey']): Promise<Buffer | null> {
   const key = await derive(password, Buffer.from(sealed.salt, 'base64'), cost);
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.iv, 'base64'));

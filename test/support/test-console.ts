@@ -6,12 +6,14 @@ import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-fac
 import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
 import { systemFiles } from '../../electron/adapters/system/system-files';
 import { composeConsole, type ConsolePorts } from '../../electron/compose';
+import type { Clock } from '../../electron/ports/clock';
 import type { FileDialogs, PickedFile } from '../../electron/ports/desktop';
 import type { Simulator } from '../../electron/ports/simulator';
 import type { ConsoleApp } from '../../electron/shell/console-app';
+import { createPasswords } from '../../electron/services/passwords';
 import { ConsoleError, type ErrorShape } from '../../shared/errors';
 import type { IpcCallName, IpcInput, IpcOutput } from '../../shared/ipc/table';
-import { fakeHsm, fakeModuleSha256, type FakeHsm } from './fake-hsm';
+import { testHsm, testModuleSha256, type TestHsm } from './test-hsm';
 import { manualClock, type ManualClock } from './manual-clock';
 import { keptLog, memoryEarlyLog, memorySettings, type KeptLog, type MemoryEarlyLog, type MemorySettings } from './memory-ports';
 import { startSimulator, type TestSimulator } from './simulator';
@@ -25,7 +27,7 @@ export const people = [
 
 export interface TestConsole {
   readonly dataDir: string;
-  readonly hsm: FakeHsm;
+  readonly hsm: TestHsm;
   readonly clock: ManualClock;
   readonly log: KeptLog;
   readonly settings: MemorySettings;
@@ -42,15 +44,25 @@ export interface TestConsole {
   refusal(name: string, input: unknown, sender?: { trusted: boolean }): Promise<ErrorShape>;
   setUp(): Promise<void>;
   logIn(...names: string[]): Promise<void>;
+  /** A credential of the simulator and a key group by it; the group's id. */
+  addGroup(name: string): Promise<string>;
+  /** Force rotates the group and waits for the job to end; its id. */
+  rotate(groupId: string): Promise<string>;
   /** Closes and composes again over the same data folder and token. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function testConsole(replaced: Partial<ConsolePorts> = {}): Promise<TestConsole> {
+/**
+ * @param replaced ports to use instead of the usual ones
+ * @param time a clock that runs by itself, for jobs; `advance` is then not to be called
+ */
+export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: Clock): Promise<TestConsole> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kmes-ipc-'));
-  const [hsm, clock, log, settings, early] = [fakeHsm(), manualClock(), keptLog(), memorySettings(), memoryEarlyLog()];
-  const simulator = await startSimulator({ clock, dir: join(dataDir, 'simulator') });
+  const [hsm, log, settings, early] = [testHsm(), keptLog(), memorySettings(), memoryEarlyLog()];
+  // The AWS SDK signs with the machine's time, so that is where the clock begins.
+  const clock = (time ?? manualClock(new Date().toISOString())) as ManualClock;
+  const simulator = await startSimulator({ dir: join(dataDir, 'simulator') });
   const outgoing: unknown[] = [];
   const files: TestConsole['files'] = { csv: null, save: null };
   const compose = (): Promise<ConsoleApp> =>
@@ -65,7 +77,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}): Promise
         publish: (name, payload) => void outgoing.push({ event: name, payload }),
       },
       {
-        ...{ hsm, settings, early, files: systemFiles(), kmsFactory: createAwsKmsFactory({ clock }) },
+        ...{ hsm, settings, early, files: systemFiles(), kmsFactory: createAwsKmsFactory({ clock }), passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }) },
         stores: sqliteStoreFactory({ dataDir, clock, log }),
         simulator: portOf(simulator),
         modules: {
@@ -102,7 +114,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}): Promise
       await call('setup.complete', {
         environment: 'EVALUATION',
         module: { moduleId: modules[0]?.moduleId ?? '' },
-        approvedSha256: fakeModuleSha256,
+        approvedSha256: testModuleSha256,
         token: { label: 'Fake token', serial: 'F00000001' },
         pin: hsm.pin,
         pinSecondPart: null,
@@ -114,6 +126,28 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}): Promise
         await call('session.login', { name: person.name, password: person.password });
       }
     },
+    async addGroup(name) {
+      const { accessKeyId, secretAccessKey } = simulator.accessKey;
+      const { credentials } = await call('credentials.list', {});
+      const credential =
+        credentials[0] ??
+        (await call('credentials.add', {
+          name: 'Evaluation',
+          source: { kind: 'typed', accessKeyId, secretAccessKey },
+          region: 'us-east-1',
+          endpoint: { kind: 'simulator' },
+        }));
+      return (await call('groups.add', groupInput(name, credential.id))).id;
+    },
+    async rotate(groupId) {
+      const { digest } = await call('groups.previewForceRotate', { groupId });
+      const { jobId } = await call('groups.forceRotate', { groupId, previewDigest: digest, justification: 'a test of the whole way' });
+      for (;;) {
+        const { job } = await call('jobs.details', { id: jobId });
+        if (job.finishedAt !== null || job.status === 'Needs attention') return jobId;
+        await new Promise((done) => setTimeout(done, 25));
+      }
+    },
     async restart() {
       await app.close();
       app = await compose();
@@ -123,6 +157,14 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}): Promise
       await simulator.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+export function groupInput(name: string, credentialId: string): IpcInput<'groups.add'> {
+  return {
+    ...{ name, credentialId, rotateKey: false, rotateEvery: null, keepKeyValidFor: null, owner: '', notes: '', description: '' },
+    ...{ alias: `alias/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, region: 'us-east-1', activeKeyId: null, policy: null, tags: [] },
+    ...{ rotationMethod: 'new-key', materialExpiresInDays: null, wrappingAlgorithm: 'AUTO', wrappingKeySpec: 'RSA_2048' },
   };
 }
 

@@ -10,6 +10,7 @@ import type { Store, StoreFactory, StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import { setupSteps, type SetupInput, type SetupStep } from '../../../shared/schemas/setup';
 import { newReference, newRowId } from '../ids';
+import type { Passwords } from '../passwords';
 import { joinPin } from '../pin';
 import { withNewStoreKey } from '../store-key';
 import { makeIdentity } from './make-identities';
@@ -19,6 +20,7 @@ export interface SetupParts {
   readonly stores: StoreFactory;
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly passwords: Passwords;
   readonly environmentFacts: EnvironmentFacts;
   progress(step: SetupStep, done: number, total: number): void;
 }
@@ -64,7 +66,7 @@ export async function prepareInstallation(parts: SetupParts, module: HsmModule, 
       step('identities');
       const identities: Identity[] = [];
       for (const [index, person] of input.identities.entries()) {
-        identities.push(await makeIdentity(person, roles[index] ?? [], { hsm, anchor, storeId, at: createdAt }));
+        identities.push(await makeIdentity(person, roles[index] ?? [], { hsm, passwords: parts.passwords, anchor, storeId, at: createdAt }));
       }
       step('store');
       const setAside = (await parts.stores.exists()) ? await parts.stores.setAside() : null;

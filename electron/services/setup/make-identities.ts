@@ -4,10 +4,11 @@ import type { AnchorKey, Hsm } from '../../ports/hsm';
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { FirstIdentity } from '../../../shared/schemas/setup';
 import { newRowId } from '../ids';
-import { hashPassword, makeSigningKey } from '../passwords';
+import type { Passwords } from '../passwords';
 
 export interface Enrolment {
   readonly hsm: Hsm;
+  readonly passwords: Passwords;
   readonly anchor: AnchorKey;
   readonly storeId: string;
   readonly at: string;
@@ -20,7 +21,10 @@ export function enrolmentStatement(enrolment: { identity: string; publicKey: str
 
 export async function makeIdentity(person: FirstIdentity, roles: readonly Role[], enrolment: Enrolment): Promise<Identity> {
   const id = newRowId();
-  const [password, pair] = await Promise.all([hashPassword(person.password), makeSigningKey(person.password)]);
+  const [password, pair] = await Promise.all([
+    enrolment.passwords.hashPassword(person.password),
+    enrolment.passwords.makeSigningKey(person.password),
+  ]);
   const statement = enrolmentStatement({
     identity: id,
     publicKey: pair.publicKeyDer,

@@ -1,0 +1,126 @@
+// One set of rules for every call of the IPC table, derived from the table: no call can be added without them.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ipcTable } from '../../shared/ipc/table';
+import type { IpcCall } from '../../shared/ipc/definition';
+import { permissions } from '../../shared/permissions';
+import { testConsole, type TestConsole } from '../support/test-console';
+
+const calls = Object.entries(ipcTable) as [string, IpcCall][];
+
+/** Inputs that pass each schema, so that phase and permission are what refuses. */
+const id = 'a'.repeat(32);
+const group = {
+  name: 'Group', credentialId: id, rotateKey: false, rotateEvery: null, keepKeyValidFor: null, owner: '', notes: '', alias: 'alias/x',
+  description: '', region: 'us-east-1', activeKeyId: null, policy: null, tags: [], rotationMethod: 'new-key', materialExpiresInDays: null,
+  wrappingAlgorithm: 'AUTO', wrappingKeySpec: 'RSA_4096',
+};
+const justification = 'because it must be';
+const inputs: Record<string, unknown> = {
+  'setup.inspectModule': { moduleId: 'x' },
+  'setup.createEvaluationToken': { label: 'x', pin: '123456' },
+  'setup.complete': {
+    environment: 'EVALUATION', module: { moduleId: 'x' }, approvedSha256: 'a'.repeat(64), token: { label: 'x', serial: 'x' }, pin: 'x', pinSecondPart: null,
+    identities: [1, 2].map((n) => ({ name: `p${n}x`, fullName: 'P', password: 'twelve chars!', roles: ['Operator'] })),
+  },
+  'hsm.unlock': { pin: 'x', pinSecondPart: null },
+  'session.login': { name: 'x', password: 'x' },
+  'preferences.get': { key: 'x' },
+  'preferences.set': { key: 'theme', value: 'dark' },
+  'credentials.add': { name: 'x', source: { kind: 'csv', handle: id }, region: 'us-east-1', endpoint: { kind: 'simulator' } },
+  'credentials.delete': { id, name: 'x' },
+  'groups.keys': { id },
+  'groups.pickPolicy': { credentialId: null },
+  'groups.checkPolicy': { credentialId: null, policy: '{}' },
+  'groups.add': group,
+  'groups.change': { id, revision: 1, group },
+  'groups.delete': { id, revision: 1 },
+  'groups.previewForceRotate': { groupId: id },
+  'groups.forceRotate': { groupId: id, previewDigest: 'x', justification },
+  'jobs.details': { id },
+  'jobs.retry': { id, justification },
+  'jobs.cancel': { id, justification },
+  'jobs.list': {},
+  'audit.list': {},
+  'audit.exportCsv': { filter: {} },
+};
+const inputOf = (name: string): unknown => inputs[name] ?? {};
+
+describe('the inputs of this test', () => {
+  it.each(calls)('fit the schema of %s', (name, call) => {
+    expect(call.input.safeParse(inputOf(name)).error).toBeUndefined();
+  });
+});
+
+describe('before set-up', () => {
+  let console: TestConsole;
+  beforeAll(async () => {
+    console = await testConsole();
+  });
+  afterAll(() => console.stop());
+
+  it.each(calls)('%s refuses a sender that is not the window', async (name) => {
+    expect((await console.refusal(name, inputOf(name), { trusted: false })).code).toBe('auth.sender-refused');
+  });
+
+  it.each(calls)('%s refuses a payload that is not as declared, without repeating it', async (name) => {
+    const error = await console.refusal(name, ['secret-looking']);
+    expect(error.code).toBe('input.invalid');
+    expect(JSON.stringify(error)).not.toContain('secret-looking');
+  });
+
+  it.each(calls.filter(([, call]) => !call.phases.includes('setup')))('%s is refused in this phase', async (name) => {
+    expect(await console.refusal(name, inputOf(name))).toMatchObject({ code: 'state.wrong-phase', facts: { phase: 'setup' } });
+  });
+
+  it('a call that is in no table is refused', async () => {
+    for (const name of ['nonsense', 'constructor', '__proto__', 'toString']) {
+      expect((await console.refusal(name, {})).code).toBe('input.invalid');
+    }
+  });
+});
+
+describe('after set-up, with nobody logged in', () => {
+  let console: TestConsole;
+  beforeAll(async () => {
+    console = await testConsole();
+    await console.setUp();
+  });
+  afterAll(() => console.stop());
+
+  it.each(calls.filter(([, call]) => !call.phases.includes('login')))('%s is refused in this phase', async (name) => {
+    expect(await console.refusal(name, inputOf(name))).toMatchObject({ code: 'state.wrong-phase', facts: { phase: 'login' } });
+  });
+
+  it.each(calls.filter(([, call]) => call.phases.includes('login') && call.permission !== 'before-login'))('%s asks for a login', async (name) => {
+    expect((await console.refusal(name, inputOf(name))).code).toBe('auth.not-logged-in');
+  });
+});
+
+describe('with an auditor logged in', () => {
+  let console: TestConsole;
+  let held: readonly string[];
+  beforeAll(async () => {
+    console = await testConsole();
+    await console.setUp();
+    await console.logIn('cleo');
+    held = (await console.call('app.status', {})).session.permissions;
+  });
+  afterAll(() => console.stop());
+
+  const needing = calls.filter(([, call]) => (permissions as readonly string[]).includes(call.permission));
+  const auditorMay = (permission: string): boolean => permission.endsWith(':View') || ['AuditLogs:Export', 'AuditLogs:Verify'].includes(permission);
+
+  it.each(needing.filter(([, call]) => !auditorMay(call.permission)))('%s is refused without its permission', async (name, call) => {
+    expect(held).not.toContain(call.permission);
+    expect(await console.refusal(name, inputOf(name))).toMatchObject({ code: 'auth.not-permitted', facts: { permission: call.permission } });
+  });
+
+  it.each(needing.filter(([, call]) => auditorMay(call.permission)))('%s is not refused for want of permission', async (name) => {
+    const answer = await console.app().dispatch(name, inputOf(name), { trusted: true });
+    if (!answer.ok) expect(answer.error.code).not.toMatch(/^(auth|state|internal)/);
+  });
+
+  it.each(calls.filter(([, call]) => !call.phases.includes('ready')))('%s is refused in this phase', async (name) => {
+    expect((await console.refusal(name, inputOf(name))).code).toBe('state.wrong-phase');
+  });
+});
