@@ -3,7 +3,7 @@ import { ConsoleError } from '../../../shared/errors';
 import type { Certainty, ErrorFacts } from '../../../shared/errors';
 import type { HostChannel } from './host-channel';
 import type { HostEvent, HostMethod, HostMethods, HostReply } from './host-protocol';
-import { plainBytes } from './plain-bytes';
+import { plainBytes, wipeBytes } from './plain-bytes';
 
 /** Calls that leave the token as it was: their loss loses nothing but the answer. */
 const pureReads: ReadonlySet<HostMethod> = new Set(['load', 'connect', 'findKeys', 'wrapForImport', 'sign', 'unseal']);
@@ -53,7 +53,10 @@ export class HostClient {
       return Promise.reject(new ConsoleError('hsm.disconnected', { facts: this.#ended })) as ReturnType<HostMethods[M]>;
     const id = this.#nextId++;
     const answer = new Promise<never>((resolve, reject) => this.#pending.set(id, { method, resolve, reject }));
-    this.channel.post({ id, method, args: plainBytes(args) });
+    const message = { id, method, args: plainBytes(args) };
+    this.channel.post(message);
+    // The channel has its own copy by now; a PIN or a key in this one ends here.
+    wipeBytes(message);
     return answer as ReturnType<HostMethods[M]>;
   }
 

@@ -1,5 +1,6 @@
 // The environment of hsm-host: a few harmless names of ours, plus what the officer set for the vendor's library.
 import { ConsoleError } from '../../../shared/errors';
+import { refusedVariable } from '../../domain/module-environment';
 
 /** Where libraries look for their files, and how they write; Windows needs its system folders to load a DLL at all. */
 const inheritedNames = [
@@ -20,12 +21,6 @@ const inheritedNames = [
   'USERPROFILE',
 ];
 
-/** Names that make a process load or run other code than the module that was hashed. */
-const refusedNames = [
-  /^(LD|DYLD|_RLD|NODE|NPM|ELECTRON|CHROME|PYTHON|PERL|RUBY|JAVA|JDK|MALLOC|BASH)_/,
-  /^(PATH|LIBPATH|SHLIB_PATH|IFS|ENV|SHELL|GCONV_PATH|LOCPATH|NLSPATH|GLIBC_TUNABLES|PERL5LIB|PYTHONPATH|CLASSPATH|JAVA_TOOL_OPTIONS|PSMODULEPATH|COMSPEC)$/i,
-  /^OPENSSL_(CONF|ENGINES|MODULES)$/,
-];
 const namePattern = /^[A-Za-z][A-Za-z0-9_]{1,63}$/;
 const maxValueLength = 1000;
 
@@ -39,12 +34,13 @@ export function hostEnvironment(
     const value = own[name];
     if (value !== undefined) environment[name] = value;
   }
+  const refused = refusedVariable(vendor) ?? Object.keys(vendor).find((name) => !namePattern.test(name));
+  if (refused !== undefined) {
+    throw new ConsoleError('input.invalid', {
+      facts: { field: 'environment', name: refused.slice(0, 64), reason: 'name-refused' },
+    });
+  }
   for (const [name, value] of Object.entries(vendor)) {
-    const allowed = namePattern.test(name) && !refusedNames.some((pattern) => pattern.test(name.toUpperCase()));
-    if (!allowed)
-      throw new ConsoleError('input.invalid', {
-        facts: { field: 'environment', name: name.slice(0, 64), reason: 'name-refused' },
-      });
     if (value.length > maxValueLength || value.includes('\0')) {
       throw new ConsoleError('input.invalid', { facts: { field: 'environment', name, reason: 'value-refused' } });
     }

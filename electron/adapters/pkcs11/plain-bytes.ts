@@ -10,3 +10,9 @@ export function plainBytes(value: unknown): unknown {
   }
   return value;
 }
+
+/** Overwrites every byte array inside a message made by `plainBytes`, once it has been handed over. */
+export function wipeBytes(value: unknown): void {
+  if (value instanceof Uint8Array) value.fill(0);
+  else if (value !== null && typeof value === 'object') Object.values(value).forEach(wipeBytes);
+}

@@ -76,7 +76,9 @@ const refusedBeforeEffect = new Set([
   'CKR_TEMPLATE_INCOMPLETE',
   'CKR_TEMPLATE_INCONSISTENT',
   'CKR_TOKEN_WRITE_PROTECTED',
+  'CKR_USER_ALREADY_LOGGED_IN',
   'CKR_USER_NOT_LOGGED_IN',
+  'CKR_USER_PIN_NOT_INITIALIZED',
 ]);
 
 /** Return values that pkcs11js has no name for (PKCS#11 v3.0). */

@@ -2,12 +2,12 @@
 import { toConsoleError } from '../../../../shared/errors';
 import type { HostEvent, HostReply, HostRequest } from '../host-protocol';
 import { HostService } from './host-service';
-import { plainBytes } from '../plain-bytes';
+import { plainBytes, wipeBytes } from '../plain-bytes';
 
 /** The end of a channel to the main process, in an Electron utility process or a forked child alike. */
 export interface HostPort {
   onMessage(listener: (message: unknown) => void): void;
-  /** Resolves when the message has been handed over. */
+  /** The message is copied before the call returns. */
   post(message: HostReply | HostEvent): void;
   exit(): void;
 }
@@ -19,7 +19,13 @@ export function serveHost(port: HostPort): void {
   );
   port.onMessage((message) => {
     const request = message as HostRequest;
-    void answer(service, request).then((reply) => port.post(plainBytes(reply) as HostReply));
+    void answer(service, request).then((reply) => {
+      const message = plainBytes(reply) as HostReply;
+      port.post(message);
+      // What was unsealed goes to the main process and is not kept here.
+      wipeBytes(message);
+      wipeBytes(reply);
+    });
   });
 }
 
