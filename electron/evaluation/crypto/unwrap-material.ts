@@ -1,5 +1,6 @@
 // Takes imported key material out of its wrapping, as AWS KMS does with each wrapping algorithm.
-import { constants, createDecipheriv, createPrivateKey, privateDecrypt, type KeyObject } from 'node:crypto';
+import { constants, createPrivateKey, privateDecrypt, type KeyObject } from 'node:crypto';
+import { unwrapKeyWithPadding } from './aes-key-unwrap';
 
 export const wrappingAlgorithms = [
   'RSAES_OAEP_SHA_1',
@@ -8,9 +9,6 @@ export const wrappingAlgorithms = [
   'RSA_AES_KEY_WRAP_SHA_256',
 ] as const;
 export type SimulatedWrappingAlgorithm = (typeof wrappingAlgorithms)[number];
-
-/** RFC 5649's alternative initial value; Node wants it named although it is fixed. */
-const KEY_WRAP_PAD_IV = Buffer.from('A65959A6', 'hex');
 
 /**
  * The material's bytes, or null when they do not open: wrong key, wrong hash or damaged.
@@ -26,22 +24,12 @@ export function unwrapMaterial(
   if (!algorithm.startsWith('RSA_AES_KEY_WRAP')) return openOaep(key, oaepHash, wrapped);
   const modulusBytes = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
   const wrappingKey = openOaep(key, oaepHash, wrapped.subarray(0, modulusBytes));
-  return wrappingKey === null ? null : openKeyWrapPad(wrappingKey, wrapped.subarray(modulusBytes));
+  return wrappingKey === null ? null : unwrapKeyWithPadding(wrappingKey, wrapped.subarray(modulusBytes));
 }
 
 function openOaep(key: KeyObject, oaepHash: string, wrapped: Buffer): Buffer | null {
   try {
     return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, wrapped);
-  } catch {
-    return null;
-  }
-}
-
-function openKeyWrapPad(key: Buffer, wrapped: Buffer): Buffer | null {
-  if (![16, 24, 32].includes(key.length)) return null;
-  try {
-    const decipher = createDecipheriv(`id-aes${key.length * 8}-wrap-pad`, key, KEY_WRAP_PAD_IV);
-    return Buffer.concat([decipher.update(wrapped), decipher.final()]);
   } catch {
     return null;
   }

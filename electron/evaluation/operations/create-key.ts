@@ -1,11 +1,11 @@
 // CreateKey: with material of the simulator's own (AWS_KMS) or without any (EXTERNAL).
-import { randomBytes, randomUUID } from 'node:crypto';
+import { getCurves, randomBytes, randomUUID } from 'node:crypto';
 import { unsupported, validation } from '../aws-error';
 import { generateMaterial } from '../crypto/private-key';
 import { keyMetadata } from '../model/key-metadata';
 import { attachOwnMaterial } from '../model/key-material';
 import type { KeyRecord } from '../model/key-record';
-import { allowedUsages, keySpecs, keyUsages, type KeySpec, type KeyUsage } from '../model/key-specs';
+import { allowedUsages, curves, keySpecs, keyUsages, type KeySpec, type KeyUsage } from '../model/key-specs';
 import { defaultPolicy, readPolicy } from '../model/policy';
 import { readTags } from '../model/tags';
 import type { RequestInput } from '../protocol/request-input';
@@ -18,6 +18,7 @@ const createKey: Operation = async (input, context) => {
   if (origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE') {
     throw unsupported(`Origin ${origin} is not supported.`);
   }
+  requireCurve(spec);
   const multiRegion = input.boolean('MultiRegion');
   const empty: KeyRecord = {
     keyId: multiRegion ? `mrk-${randomBytes(16).toString('hex')}` : randomUUID(),
@@ -41,6 +42,13 @@ const createKey: Operation = async (input, context) => {
   context.records.putKey(key);
   return { KeyMetadata: keyMetadata(key, context.accountId) };
 };
+
+/** Electron's cipher library lacks secp256k1: said at creation rather than when material comes. */
+function requireCurve(spec: KeySpec): void {
+  const curve = curves[spec];
+  if (curve === undefined || getCurves().includes(curve)) return;
+  throw unsupported(`This runtime of the simulator has no curve for KeySpec ${spec}.`);
+}
 
 /** KeyUsage may be left out only where the spec leaves no choice (AWS KMS API: CreateKey). */
 function usageOf(input: RequestInput, spec: KeySpec): KeyUsage {

@@ -60,6 +60,15 @@ async function policyOf(KeyId: string): Promise<string> {
   return (await kms.send(new GetKeyPolicyCommand({ KeyId }))).Policy ?? '';
 }
 
+const shared = new Map<State, string>();
+
+/** One key in each state for all operations that leave it there: making wrapping keys takes long. */
+async function sharedKeyIn(state: State): Promise<string> {
+  const keyId = shared.get(state) ?? (await keyIn(state));
+  shared.set(state, keyId);
+  return keyId;
+}
+
 function nextAlias(): string {
   aliasCount += 1;
   return `alias/state-${aliasCount}`;
@@ -166,11 +175,23 @@ async function updateAliasTo(TargetKeyId: string): Promise<unknown> {
   return kms.send(new UpdateAliasCommand({ AliasName, TargetKeyId }));
 }
 
+/** Operations that take the key out of its state. */
+const changing = new Set([
+  'DeleteImportedKeyMaterial',
+  'EnableKey',
+  'DisableKey',
+  'ScheduleKeyDeletion',
+  'CancelKeyDeletion',
+  'RotateKeyOnDemand',
+]);
+
 describe.each(rows)('$operation', ({ operation, outcomes, run }) => {
   it.each(states.map((state, index) => ({ state, outcome: outcomes[index] ?? '' })))(
     '$state: $outcome',
     async (cell) => {
-      const keyId = await keyIn(cell.state, operation === 'RotateKeyOnDemand');
+      const keyId = await (changing.has(operation)
+        ? keyIn(cell.state, operation === 'RotateKeyOnDemand')
+        : sharedKeyIn(cell.state));
       const outcome = await run(keyId).then(
         () => ok,
         (thrown: unknown) => (thrown as Error).name,
