@@ -1,24 +1,31 @@
-// An HSM in the test's own process, for what lies above the port: real cryptography, a PIN with flags, and a login that can be lost.
-import { constants, createCipheriv, createDecipheriv, createPublicKey, generateKeyPairSync, publicEncrypt, randomBytes, sign, type KeyObject } from 'node:crypto';
+// An HSM in memory for unit tests of what stands above it: it makes, finds and wraps AES keys, and can be away. Real tokens are tested elsewhere.
+import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import type {
+  Hsm,
+  HsmCapabilities,
+  HsmKey,
+  HsmReference,
+  HsmState,
+  TokenInfo,
+  WrapRequest,
+} from '../../electron/ports/hsm';
 import { ConsoleError } from '../../shared/errors';
-import type { AnchorKey, Hsm, HsmCapabilities, HsmKey, HsmModule, HsmReference, HsmState, ModuleInfo, PinState, SealedBlob, TokenInfo } from '../../electron/ports/hsm';
 
-export const fakeModuleSha256 = 'ab'.repeat(32);
+const token: TokenInfo = {
+  slotId: '0',
+  label: 'fake',
+  serial: '0001',
+  manufacturer: 'tests',
+  model: 'memory',
+  firmwareVersion: '1.0',
+  initialized: true,
+  pinState: 'ok',
+  protectedAuthenticationPath: false,
+  minPinLength: 4,
+  maxPinLength: 255,
+};
 
-export interface FakeHsm extends Hsm {
-  /** Calls by name, in order, with what tests want to count. */
-  readonly calls: string[];
-  pin: string;
-  /** Wrong tries; at 2 the flag says final try, at 3 locked. */
-  wrongTries: number;
-  moduleSha256: string;
-  software: boolean;
-  /** The host process dies. */
-  die(): void;
-  readonly keys: Map<string, { readonly label: string; readonly value: Buffer }>;
-}
-
-const capabilities: HsmCapabilities = {
+export const fakeCapabilities: HsmCapabilities = {
   aesKeyGen: true,
   wrapOaepSha256: true,
   wrapOaepSha1: true,
@@ -26,184 +33,82 @@ const capabilities: HsmCapabilities = {
   sealRsaOaep: true,
   signEcdsaP256: true,
   signRsaPss: true,
-  checkValue: 'AES_ECB_ZEROS',
+  checkValue: null,
   localIsTruthful: true,
   repeatedIdIsSafe: true,
-  probedAt: '2025-01-01T00:00:00.000Z',
+  probedAt: '2026-03-01T12:00:00.000Z',
 };
 
-/** One initialised token "Fake token"; `initializeToken` adds nothing but records the call. */
-export function fakeHsm(options: { pin?: string; software?: boolean } = {}): FakeHsm {
+export interface FakeHsm extends Pick<Hsm, 'state' | 'onState' | 'generateAes256' | 'findKeys' | 'wrapForImport'> {
+  /** Material of every key it holds, by reference. */
+  readonly keys: ReadonlyMap<string, Uint8Array>;
+  /** Calls so far, by method. */
+  readonly calls: { generateAes256: number; wrapForImport: number };
+  setState(state: HsmState['kind']): void;
+  /** The next call of a method is rejected with this; `after` its effect, or before. */
+  failNext(method: 'generateAes256' | 'wrapForImport', error: ConsoleError, when: 'before' | 'after'): void;
+}
+
+export function fakeHsm(): FakeHsm & Hsm {
+  const keys = new Map<string, Uint8Array>();
+  const calls = { generateAes256: 0, wrapForImport: 0 };
   const listeners = new Set<(state: HsmState) => void>();
-  const keys: FakeHsm['keys'] = new Map();
-  const sealing = new Map<string, Buffer>();
-  const anchors = new Map<string, { readonly privateKey: KeyObject; readonly anchor: AnchorKey }>();
-  let current: HsmState = { kind: 'disconnected', reason: 'never-connected' };
-
-  const pinState = (): PinState => (hsm.wrongTries >= 3 ? 'locked' : hsm.wrongTries === 2 ? 'final-try' : hsm.wrongTries === 1 ? 'count-low' : 'ok');
-  const token = (): TokenInfo => ({
-    slotId: '1',
-    label: 'Fake token',
-    serial: 'F00000001',
-    manufacturer: 'Fake',
-    model: 'F1',
-    firmwareVersion: '1.0',
-    initialized: true,
-    pinState: pinState(),
-    protectedAuthenticationPath: false,
-    minPinLength: 4,
-    maxPinLength: 255,
+  const failures = new Map<string, { error: ConsoleError; when: 'before' | 'after' }>();
+  let state: HsmState = { kind: 'logged-in', token, moduleSha256: '0'.repeat(64) };
+  const keyOf = (reference: HsmReference, label: string): HsmKey => ({
+    reference,
+    label,
+    lengthBits: 256,
+    checkValue: null,
+    sensitive: true,
+    alwaysSensitive: true,
+    extractable: true,
+    local: true,
   });
-  const become = (next: HsmState): void => {
-    current = next;
-    for (const listener of listeners) listener(next);
-  };
-  const connected = (kind: 'connected' | 'logged-in'): void => become({ kind, token: token(), moduleSha256: hsm.moduleSha256 });
-  const ready = (name: string): void => {
-    hsm.calls.push(name);
-    if (current.kind === 'disconnected') throw new ConsoleError('hsm.disconnected', { facts: { reason: current.reason } });
-    if (current.kind !== 'logged-in') throw new ConsoleError('hsm.not-logged-in');
-  };
-  const load = (module: HsmModule): ModuleInfo => {
-    if (module.approvedSha256 !== undefined && module.approvedSha256 !== hsm.moduleSha256) {
-      throw new ConsoleError('hsm.module-changed', { facts: { sha256: hsm.moduleSha256, approvedSha256: module.approvedSha256 } });
-    }
-    return {
-      path: module.path,
-      sha256: hsm.moduleSha256,
-      description: 'Fake module',
-      manufacturer: 'Fake',
-      libraryVersion: '1.0',
-      cryptokiVersion: '2.40',
-      software: hsm.software,
-      tokens: [token()],
-    };
-  };
-  const keyOf = (reference: string): HsmKey[] => {
-    const found = keys.get(reference);
-    if (found === undefined) return [];
-    return [{ reference: reference as HsmReference, label: found.label, lengthBits: 256, checkValue: checkValueOf(found.value), sensitive: true, alwaysSensitive: true, extractable: true, local: true }];
-  };
-
-  const hsm: FakeHsm = {
-    calls: [],
+  async function call<T>(method: keyof typeof calls, work: () => T): Promise<T> {
+    await Promise.resolve();
+    if (state.kind !== 'logged-in') throw new ConsoleError('hsm.disconnected');
+    calls[method] += 1;
+    const failure = failures.get(method);
+    failures.delete(method);
+    if (failure?.when === 'before') throw failure.error;
+    const answer = work();
+    if (failure?.when === 'after') throw failure.error;
+    return answer;
+  }
+  const fake: FakeHsm = {
     keys,
-    pin: options.pin ?? '4711-test-pin',
-    wrongTries: 0,
-    moduleSha256: fakeModuleSha256,
-    software: options.software ?? true,
-    die: () => become({ kind: 'disconnected', reason: 'host-died' }),
+    calls,
     get state() {
-      return current;
+      return state;
     },
     onState(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async inspect(module) {
-      hsm.calls.push('inspect');
-      return load(module);
+    setState(kind) {
+      state = kind === 'disconnected' ? { kind, reason: 'login-lost' } : { kind, token, moduleSha256: '0'.repeat(64) };
+      for (const listener of listeners) listener(state);
     },
-    async initializeToken(_module, { pin }) {
-      hsm.calls.push('initializeToken');
-      hsm.pin = pin;
-      return token();
-    },
-    async connect(module, selector) {
-      hsm.calls.push('connect');
-      load(module);
-      if (selector.label !== undefined && selector.label !== 'Fake token') throw new ConsoleError('hsm.token-missing');
-      connected('connected');
-      return token();
-    },
-    async login(pin, more = {}) {
-      hsm.calls.push('login');
-      if (current.kind === 'disconnected') throw new ConsoleError('hsm.disconnected');
-      if (pinState() === 'locked') throw new ConsoleError('hsm.pin-locked');
-      if (pinState() === 'final-try' && more.acceptFinalTry !== true) throw new ConsoleError('hsm.pin-final-try');
-      if (pin !== hsm.pin) {
-        hsm.wrongTries += 1;
-        connected('connected');
-        throw new ConsoleError('hsm.pin-incorrect', { facts: { pinState: pinState() } });
-      }
-      hsm.wrongTries = 0;
-      connected('logged-in');
-    },
-    async logout() {
-      hsm.calls.push('logout');
-      if (current.kind === 'logged-in') connected('connected');
-    },
-    async probe() {
-      ready('probe');
-      return capabilities;
-    },
-    async generateAes256(reference, label) {
-      ready('generateAes256');
-      if (!keys.has(reference)) keys.set(reference, { label, value: randomBytes(32) });
-      return keyOf(reference)[0] as HsmKey;
-    },
+    failNext: (method, error, when) => void failures.set(method, { error, when }),
+    generateAes256: (reference, label) =>
+      call('generateAes256', () => {
+        if (!keys.has(reference)) keys.set(reference, randomBytes(32));
+        return keyOf(reference, label);
+      }),
     async findKeys(reference) {
-      ready('findKeys');
-      return keyOf(reference);
+      await Promise.resolve();
+      if (state.kind !== 'logged-in') throw new ConsoleError('hsm.disconnected');
+      return keys.has(reference) ? [keyOf(reference, '')] : [];
     },
-    async wrapForImport(request) {
-      ready('wrapForImport');
-      const found = keys.get(request.reference);
-      if (found === undefined) throw new ConsoleError('hsm.object-missing');
-      const key = createPublicKey({ key: Buffer.from(request.publicKeyDer), format: 'der', type: 'spki' });
-      const oaepHash = request.algorithm === 'RSAES_OAEP_SHA_256' ? 'sha256' : 'sha1';
-      return new Uint8Array(publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, found.value));
-    },
-    async destroyKey(reference) {
-      ready('destroyKey');
-      if (!keys.delete(reference)) throw new ConsoleError('hsm.object-missing');
-    },
-    async ensureAnchorKey(reference) {
-      ready('ensureAnchorKey');
-      const known = anchors.get(reference);
-      if (known !== undefined) return known.anchor;
-      const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      const anchor: AnchorKey = { reference, algorithm: 'ECDSA_SHA_256', publicKeyDer: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })) };
-      anchors.set(reference, { privateKey, anchor });
-      return anchor;
-    },
-    async sign(key, data) {
-      ready('sign');
-      const known = anchors.get(key.reference);
-      if (known === undefined) throw new ConsoleError('hsm.object-missing');
-      return new Uint8Array(sign('sha256', data, { key: known.privateKey, dsaEncoding: 'der' }));
-    },
-    async seal(reference, _anchor, context, plaintext) {
-      ready('seal');
-      const key = sealing.get(reference) ?? randomBytes(32);
-      sealing.set(reference, key);
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(context);
-      const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
-      return { version: 1, method: 'AES_256_GCM', keyReference: reference, iv: iv.toString('base64'), ciphertext: ciphertext.toString('base64') };
-    },
-    async unseal(blob: SealedBlob, _anchor, context) {
-      ready('unseal');
-      const key = sealing.get(blob.keyReference);
-      if (key === undefined) throw new ConsoleError('hsm.object-missing');
-      const bytes = Buffer.from(blob.ciphertext, 'base64');
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(blob.iv ?? '', 'base64')).setAAD(context);
-        decipher.setAuthTag(bytes.subarray(-16));
-        return new Uint8Array(Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]));
-      } catch (cause) {
-        throw new ConsoleError('hsm.seal-refused', { cause });
-      }
-    },
-    async close() {
-      hsm.calls.push('close');
-      if (current.kind !== 'disconnected') become({ kind: 'disconnected', reason: 'logged-out' });
-    },
+    wrapForImport: (request: WrapRequest) =>
+      call('wrapForImport', () => {
+        const material = keys.get(request.reference);
+        if (material === undefined) throw new ConsoleError('hsm.object-missing');
+        const key = createPublicKey({ key: Buffer.from(request.publicKeyDer), format: 'der', type: 'spki' });
+        const oaepHash = request.algorithm === 'RSAES_OAEP_SHA_256' ? 'sha256' : 'sha1';
+        return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, material);
+      }),
   };
-  return hsm;
-}
-
-function checkValueOf(value: Buffer): NonNullable<HsmKey['checkValue']> {
-  const cipher = createCipheriv('aes-256-ecb', value, null).setAutoPadding(false);
-  return { method: 'AES_ECB_ZEROS', value: cipher.update(Buffer.alloc(16)).subarray(0, 3).toString('hex').toUpperCase() };
+  return fake as FakeHsm & Hsm;
 }

@@ -5,7 +5,8 @@ import { createAwsKmsFactory } from '../../../electron/adapters/aws-kms/aws-kms-
 import type { CloudKms } from '../../../electron/ports/cloud-kms';
 import type { ImportType } from '../../../shared/aws-terms';
 import { startSimulator, type TestSimulator } from '../../support/simulator';
-import { hastyClock, rejection } from './open-against';
+import { hastyClock } from '../../support/manual-clock';
+import { rejection } from './open-against';
 
 const region = 'eu-central-1';
 let simulator: TestSimulator;
