@@ -41,7 +41,10 @@ export function followChanges(client: QueryClient): () => void {
   };
 }
 
-/** Forgets every answer but the status: what one login may see must not be there for the next. */
+/** Answers that need no login. */
+const openToAll: ReadonlySet<unknown> = new Set(['app.status', 'setup.options']);
+
+/** Forgets every answer that needed a login: what one login may see must not be there for the next. */
 export function forgetAnswers(client: QueryClient): void {
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app.status' });
+  client.removeQueries({ predicate: (query) => !openToAll.has(query.queryKey[0]) });
 }

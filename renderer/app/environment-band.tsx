@@ -9,7 +9,7 @@ export function EnvironmentBand({ status }: { readonly status: AppStatus }) {
   const reasons = status.evaluationReasons.map((reason) => text.frame.evaluationReasons[reason]);
   return (
     <Box
-      role="note"
+      component="section"
       aria-label={text.frame.environment}
       sx={{
         'display': 'flex',

@@ -1,0 +1,25 @@
+// Runs axe over the page of a window. Injected as a script evaluation by the driver, so the page's own policy stays as it is.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string; readonly html: string }[];
+  }[];
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its best practices: one line per rule and element, empty when nothing. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const result = await page.evaluate(
+    async () => (await (globalThis as unknown as { axe: { run(): Promise<unknown> } }).axe.run()) as unknown,
+  );
+  return (result as AxeResult).violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html, failureSummary }) => `${id}: ${help} · ${target.join(' ')} · ${html.slice(0, 160)} · ${failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  );
+}
