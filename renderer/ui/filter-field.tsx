@@ -17,8 +17,7 @@ export interface FilterFieldProps {
 export function FilterField({ label, value, onChange, width = 260 }: FilterFieldProps) {
   return (
     <TextField
-      type="text"
-      role="searchbox"
+      type="search"
       placeholder={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
@@ -27,7 +26,8 @@ export function FilterField({ label, value, onChange, width = 260 }: FilterField
         event.stopPropagation();
         onChange('');
       }}
-      sx={{ width }}
+      // The clear button of the field itself is the one with a name.
+      sx={{ width, '& input::-webkit-search-cancel-button': { display: 'none' } }}
       slotProps={{
         htmlInput: { 'aria-label': label, 'spellCheck': false, 'dir': 'auto', 'maxLength': 200 },
         input: {

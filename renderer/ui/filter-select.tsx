@@ -1,7 +1,9 @@
 // A filter by several values of a fixed list; none chosen means all of them.
-import Checkbox from '@mui/material/Checkbox';
+import CheckBoxOutlineBlank from '@mui/icons-material/CheckBoxOutlineBlank';
+import CheckBoxOutlined from '@mui/icons-material/CheckBoxOutlined';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
+import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
@@ -48,7 +50,8 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
       >
         {options.map((option) => (
           <MenuItem key={option.value} value={option.value} dense>
-            <Checkbox size="small" checked={value.includes(option.value)} tabIndex={-1} aria-hidden sx={{ padding: '2px 8px 2px 0' }} />
+            {/* A picture of the choice only: the option itself says whether it is selected. */}
+            <ListItemIcon>{value.includes(option.value) ? <CheckBoxOutlined fontSize="small" color="primary" /> : <CheckBoxOutlineBlank fontSize="small" />}</ListItemIcon>
             <ListItemText>{option.label}</ListItemText>
           </MenuItem>
         ))}

@@ -30,7 +30,6 @@ export function Identifier({ value, what, maxLength = 18 }: IdentifierProps) {
       <Box
         component="button"
         type="button"
-        aria-label={`${text.common.copyValue(what)} ${value}`}
         onClick={(event) => {
           event.stopPropagation();
           copy(value);
@@ -38,6 +37,7 @@ export function Identifier({ value, what, maxLength = 18 }: IdentifierProps) {
         sx={(theme) => ({
           'all': 'unset',
           'display': 'inline-flex',
+          'position': 'relative',
           'alignItems': 'center',
           'gap': '4px',
           'maxWidth': '100%',
@@ -51,7 +51,11 @@ export function Identifier({ value, what, maxLength = 18 }: IdentifierProps) {
           '&:focus-visible': { outline: `2px solid ${theme.vars!.palette.primary.main}`, outlineOffset: 1 },
         })}
       >
-        <Box component="bdi" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: maxLength === 0 ? 'normal' : 'nowrap', overflowWrap: 'anywhere' }}>
+        {/* The whole value is the name; what is drawn of it is for the eye. */}
+        <Box component="span" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }}>
+          {`${text.common.copyValue(what)} ${value}`}
+        </Box>
+        <Box component="bdi" aria-hidden sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: maxLength === 0 ? 'normal' : 'nowrap', overflowWrap: 'anywhere' }}>
           {shortenInTheMiddle(value, maxLength)}
         </Box>
         <ContentCopyOutlined className="copy" aria-hidden />

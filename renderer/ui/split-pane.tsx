@@ -21,10 +21,11 @@ export interface SplitPaneProps {
 
 const Handle = styled(Separator)(({ theme }) => ({
   'position': 'relative',
-  'flex': '0 0 9px',
+  // The library writes `flex: 0 0 auto` on the element itself.
+  'width': 9,
   'outline': 'none',
   'cursor': 'col-resize',
-  '&[aria-orientation="horizontal"]': { cursor: 'row-resize' },
+  '&[aria-orientation="horizontal"]': { cursor: 'row-resize', width: 'auto', height: 9 },
   '&::before': {
     content: '""',
     position: 'absolute',

@@ -12,6 +12,8 @@ export const endpoint = z
   .url({ protocol: /^https?$/ })
   .max(300)
   .refine((text) => {
+    // Refinements run although the check before them failed.
+    if (!URL.canParse(text)) return false;
     const url = new URL(text);
     const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
     return (url.protocol === 'https:' || loopback) && url.username === '' && url.password === '' && url.search === '';

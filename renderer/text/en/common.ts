@@ -11,6 +11,7 @@ export const commonText = {
   select: 'Select',
   remove: 'Remove',
   tryAgain: 'Try again',
+  clear: 'Clear',
   copy: 'Copy',
   copied: 'Copied',
   copyValue: (what: string) => `Copy ${what}`,

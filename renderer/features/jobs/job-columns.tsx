@@ -1,0 +1,23 @@
+// Columns of the table of jobs.
+import type { GridColDef } from '@mui/x-data-grid';
+import type { JobView } from '../../../shared/schemas/jobs';
+import { text } from '../../text/text';
+import { StatusChip } from '../../ui/status-chip';
+import { TimeText } from '../../ui/time-text';
+import { JobDuration } from './job-duration';
+import { JobProgress } from './job-progress';
+
+const words = text.jobs.columns;
+
+export const jobColumns: readonly GridColDef<JobView>[] = [
+  { field: 'status', headerName: words.status, width: 160, renderCell: ({ row }) => <StatusChip of="job" state={row.status} /> },
+  { field: 'name', headerName: words.name, flex: 1.4, minWidth: 160, renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi> },
+  { field: 'kind', headerName: words.kind, width: 120, valueGetter: (_value, row) => text.jobs.kinds[row.kind] },
+  { field: 'target', headerName: words.target, flex: 1, minWidth: 120, renderCell: ({ row }) => <bdi title={row.target}>{row.target}</bdi> },
+  { field: 'progress', headerName: words.progress, width: 140, renderCell: ({ row }) => <JobProgress job={row} /> },
+  { field: 'startedBy', headerName: words.startedBy, width: 130, renderCell: ({ row }) => <bdi>{row.startedBy.join(', ')}</bdi> },
+  { field: 'queuedAt', headerName: words.queued, width: 140, renderCell: ({ row }) => <TimeText at={row.queuedAt} /> },
+  { field: 'startedAt', headerName: words.started, width: 140, renderCell: ({ row }) => <TimeText at={row.startedAt} absent={text.jobs.notStarted} /> },
+  { field: 'finishedAt', headerName: words.finished, width: 140, renderCell: ({ row }) => <TimeText at={row.finishedAt} /> },
+  { field: 'duration', headerName: words.duration, width: 110, align: 'right', headerAlign: 'right', renderCell: ({ row }) => <JobDuration job={row} /> },
+];

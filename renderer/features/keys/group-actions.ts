@@ -1,0 +1,57 @@
+// What can be done with a key group, the same by right click, context-menu key, "…" and buttons.
+import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
+import DeleteOutlineOutlined from '@mui/icons-material/DeleteOutlineOutlined';
+import EditOutlined from '@mui/icons-material/EditOutlined';
+import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
+import SyncOutlined from '@mui/icons-material/SyncOutlined';
+import type { KeyGroupView } from '../../../shared/schemas/key-groups';
+import { text } from '../../text/text';
+import type { MenuAction } from '../../ui/context-menu';
+
+export interface GroupPermissions {
+  readonly modify: boolean;
+  readonly delete: boolean;
+  readonly rotate: boolean;
+}
+export interface GroupActs {
+  readonly edit: (group: KeyGroupView) => void;
+  readonly rotate: (group: KeyGroupView) => void;
+  readonly remove: (group: KeyGroupView) => void;
+  readonly showJob: (jobId: string) => void;
+  readonly copy: (value: string) => void;
+}
+
+const words = text.keys.actions;
+
+/** Why Force Rotate has to wait; undefined when it need not. */
+export function rotateBlockedBecause(group: KeyGroupView): string | undefined {
+  return group.openJobId === null ? undefined : words.openJob;
+}
+
+export function groupActions(group: KeyGroupView, may: GroupPermissions, acts: GroupActs): MenuAction[] {
+  const { openJobId, activeKeyId } = group;
+  const blocked = rotateBlockedBecause(group);
+  const actions: (MenuAction | false)[] = [
+    may.rotate && {
+      id: 'rotate',
+      label: words.forceRotate,
+      icon: SyncOutlined,
+      ...(blocked === undefined ? {} : { disabledBecause: blocked }),
+      onSelect: () => acts.rotate(group),
+    },
+    may.modify && { id: 'edit', label: words.edit, icon: EditOutlined, shortcut: 'Enter', onSelect: () => acts.edit(group) },
+    openJobId !== null && { id: 'job', label: words.showJob, icon: PlaylistPlayOutlined, onSelect: () => acts.showJob(openJobId) },
+    { id: 'alias', label: words.copyAlias, icon: ContentCopyOutlined, divided: true, onSelect: () => acts.copy(group.alias) },
+    activeKeyId !== null && { id: 'key-id', label: words.copyActiveKeyId, icon: ContentCopyOutlined, onSelect: () => acts.copy(activeKeyId) },
+    may.delete && {
+      id: 'delete',
+      label: words.delete,
+      icon: DeleteOutlineOutlined,
+      danger: true,
+      divided: true,
+      ...(group.keyCount > 0 ? { disabledBecause: words.deleteHasKeys } : {}),
+      onSelect: () => acts.remove(group),
+    },
+  ];
+  return actions.filter((action): action is MenuAction => action !== false);
+}

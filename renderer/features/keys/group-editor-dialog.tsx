@@ -1,0 +1,101 @@
+// The second window of the KMES: Group, Info and AWS Properties of a key group, for adding and for changing.
+import { useMemo } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import type { KeyGroupView, PolicyFinding } from '../../../shared/schemas/key-groups';
+import { useCall } from '../../api/use-call';
+import { useCommand } from '../../api/use-command';
+import { text } from '../../text/text';
+import { problemsResolver } from '../../ui/problems-resolver';
+import { TabbedDialog } from '../../ui/tabbed-dialog';
+import { useToast } from '../../ui/toast';
+import { AwsTab } from './aws-tab';
+import { groupFormOf, groupInputOf, newGroupForm, suggestedAlias, type GroupFormValues } from './group-form';
+import { fieldsWithProblems, groupProblems, groupTabOf, type GroupTab as TabName } from './group-problems';
+import { GroupTab } from './group-tab';
+import { InfoTab } from './info-tab';
+
+export interface GroupEditorDialogProps {
+  /** null: a new group. */
+  readonly group: KeyGroupView | null;
+  readonly takenNames: readonly string[];
+  readonly onClose: () => void;
+  /** The group as main has it now. */
+  readonly onSaved: (group: KeyGroupView) => void;
+}
+
+const noFindings: readonly PolicyFinding[] = [];
+const words = text.keyGroupDialogs.editor;
+
+/** Mounted only while it is open. The revision that was opened is sent: a change of somebody else is not overwritten. */
+export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: GroupEditorDialogProps) {
+  const add = useCommand('groups.add');
+  const change = useCommand('groups.change');
+  const toast = useToast();
+  const defaultValues = useMemo(() => (group === null ? newGroupForm : groupFormOf(group)), [group]);
+  const form = useForm<GroupFormValues>({
+    defaultValues,
+    mode: 'onTouched',
+    resolver: problemsResolver(
+      (values: GroupFormValues) => groupProblems(values, { takenNames, findings: findings.data?.findings ?? noFindings }),
+      text.keyGroupDialogs.problems,
+    ),
+  });
+  const { control, formState, setValue, getValues } = form;
+  const values = useWatch({ control }) as GroupFormValues;
+  const policy = values.policy?.text ?? '';
+  const findings = useCall('groups.checkPolicy', { credentialId: values.credentialId, policy }, { enabled: policy !== '' });
+  const found = policy === '' ? noFindings : (findings.data?.findings ?? null);
+
+  const submit = form.handleSubmit((valid) => {
+    const input = groupInputOf(valid);
+    if (input === null) return;
+    const saved = (stored: KeyGroupView, done: string): void => {
+      toast(done);
+      onSaved(stored);
+      onClose();
+    };
+    if (group === null) add.start(input, (stored) => saved(stored, words.added(stored.name)));
+    else change.start({ id: group.id, revision: group.revision, group: input }, (stored) => saved(stored, words.changed(stored.name)));
+  });
+
+  const wrong = formState.isSubmitted
+    ? fieldsWithProblems(groupProblems(values, { takenNames, findings: found ?? noFindings }))
+    : [];
+  const problemsOn = (tab: TabName): number => wrong.filter((field) => groupTabOf(field) === tab).length;
+  const nameLeft = (): void => {
+    // Only while the officer has not touched it: a suggestion, never a correction.
+    if (group === null && formState.dirtyFields.alias !== true) setValue('alias', suggestedAlias(getValues('name')));
+  };
+
+  return (
+    <TabbedDialog
+      open
+      width="md"
+      title={group === null ? words.addTitle : words.editTitle(group.name)}
+      dirty={formState.isDirty}
+      pending={add.pending || change.pending}
+      error={add.error ?? change.error}
+      showSummary={formState.isSubmitted}
+      onOk={() => void submit()}
+      onCancel={onClose}
+      tabs={[
+        {
+          id: 'group',
+          label: words.tabs.group,
+          problems: problemsOn('group'),
+          content: (
+            <GroupTab
+              control={control}
+              onNameLeft={nameLeft}
+              onCredential={(credential) => {
+                if (getValues('region').trim() === '') setValue('region', credential.region);
+              }}
+            />
+          ),
+        },
+        { id: 'info', label: words.tabs.info, problems: problemsOn('info'), content: <InfoTab control={control} group={group} /> },
+        { id: 'aws', label: words.tabs.aws, problems: problemsOn('aws'), content: <AwsTab control={control} group={group} findings={found} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,122 @@
+// The key group editor's values apart from its drawing: defaults, from a stored group, and back to what main takes.
+import type { Period } from '../../../shared/schemas/common';
+import type { KeyGroupInput, KeyGroupView, RotationMethod } from '../../../shared/schemas/key-groups';
+
+/** A period as it is typed; the number stays text until it is checked. */
+export interface PeriodField {
+  readonly count: string;
+  readonly unit: Period['unit'];
+}
+/** Values as the fields hold them: text where a person types. */
+export interface GroupFormValues {
+  readonly name: string;
+  readonly credentialId: string | null;
+  readonly rotateKey: boolean;
+  readonly rotateEvery: PeriodField;
+  readonly limitValidity: boolean;
+  readonly keepKeyValidFor: PeriodField;
+  readonly owner: string;
+  readonly notes: string;
+  readonly alias: string;
+  readonly description: string;
+  readonly region: string;
+  readonly activeKeyId: string;
+  /** File name while it is fresh from the dialog; null for one that was imported earlier. */
+  readonly policy: { readonly text: string; readonly fileName: string | null } | null;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** No preset: null until the officer has chosen. */
+  readonly rotationMethod: RotationMethod | null;
+  readonly materialExpires: boolean;
+  readonly materialExpiresInDays: string;
+  readonly wrappingAlgorithm: KeyGroupInput['wrappingAlgorithm'];
+  readonly wrappingKeySpec: KeyGroupInput['wrappingKeySpec'];
+}
+
+/** The defaults of a new group; validity is longer than the rotation, and nothing that breaks keys is preset. */
+export const newGroupForm: GroupFormValues = {
+  name: '',
+  credentialId: null,
+  rotateKey: true,
+  rotateEvery: { count: '1', unit: 'years' },
+  limitValidity: true,
+  keepKeyValidFor: { count: '2', unit: 'years' },
+  owner: '',
+  notes: '',
+  alias: 'alias/',
+  description: '',
+  region: '',
+  activeKeyId: '',
+  policy: null,
+  tags: [],
+  rotationMethod: null,
+  materialExpires: false,
+  materialExpiresInDays: '90',
+  wrappingAlgorithm: 'AUTO',
+  wrappingKeySpec: 'RSA_4096',
+};
+
+const periodField = (period: Period | null, fallback: PeriodField): PeriodField =>
+  period === null ? fallback : { count: String(period.count), unit: period.unit };
+
+/** The form of a stored group. */
+export function groupFormOf(group: KeyGroupView): GroupFormValues {
+  return {
+    name: group.name,
+    credentialId: group.credentialId,
+    rotateKey: group.rotateKey,
+    rotateEvery: periodField(group.rotateEvery, newGroupForm.rotateEvery),
+    limitValidity: group.keepKeyValidFor !== null,
+    keepKeyValidFor: periodField(group.keepKeyValidFor, newGroupForm.keepKeyValidFor),
+    owner: group.owner,
+    notes: group.notes,
+    alias: group.alias,
+    description: group.description,
+    region: group.region,
+    activeKeyId: group.activeKeyId ?? '',
+    policy: group.policy === null ? null : { text: group.policy, fileName: null },
+    tags: group.tags,
+    rotationMethod: group.rotationMethod,
+    materialExpires: group.materialExpiresInDays !== null,
+    materialExpiresInDays: String(group.materialExpiresInDays ?? newGroupForm.materialExpiresInDays),
+    wrappingAlgorithm: group.wrappingAlgorithm,
+    wrappingKeySpec: group.wrappingKeySpec,
+  };
+}
+
+const periodOf = (field: PeriodField): Period => ({ count: Number(field.count.trim()), unit: field.unit });
+
+/** What main is asked to keep, of a form without problems; null while the officer has not chosen what has no preset. */
+export function groupInputOf(values: GroupFormValues): KeyGroupInput | null {
+  if (values.credentialId === null || values.rotationMethod === null) return null;
+  const activeKeyId = values.activeKeyId.trim();
+  return {
+    name: values.name.trim(),
+    credentialId: values.credentialId,
+    rotateKey: values.rotateKey,
+    rotateEvery: values.rotateKey ? periodOf(values.rotateEvery) : null,
+    keepKeyValidFor: values.limitValidity ? periodOf(values.keepKeyValidFor) : null,
+    owner: values.owner.trim(),
+    notes: values.notes,
+    alias: values.alias.trim(),
+    description: values.description,
+    region: values.region.trim(),
+    activeKeyId: activeKeyId === '' ? null : activeKeyId,
+    policy: values.policy?.text ?? null,
+    tags: values.tags.map((tag) => ({ key: tag.key.trim(), value: tag.value })),
+    rotationMethod: values.rotationMethod,
+    materialExpiresInDays: values.materialExpires ? Number(values.materialExpiresInDays.trim()) : null,
+    wrappingAlgorithm: values.wrappingAlgorithm,
+    wrappingKeySpec: values.wrappingKeySpec,
+  };
+}
+
+/** Alias that a name suggests, as long as the officer has not written one: letters, digits, dashes. */
+export function suggestedAlias(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9/_]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `alias/${slug.slice(0, 200)}`;
+}

@@ -1,0 +1,145 @@
+// The right pane: one key group with its state, its facts, its keys, and the details of the chosen key.
+import EditOutlined from '@mui/icons-material/EditOutlined';
+import KeyOutlined from '@mui/icons-material/KeyOutlined';
+import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
+import SyncOutlined from '@mui/icons-material/SyncOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
+import { useCall } from '../../api/use-call';
+import { text } from '../../text/text';
+import type { MenuAction } from '../../ui/context-menu';
+import { DataTable } from '../../ui/data-table';
+import { DetailsPane } from '../../ui/details-pane';
+import { EmptyState } from '../../ui/empty-state';
+import { SplitPane } from '../../ui/split-pane';
+import { StatusChip } from '../../ui/status-chip';
+import { rotateBlockedBecause, type GroupActs, type GroupPermissions } from './group-actions';
+import { GroupFacts } from './group-facts';
+import { rotationsLeftByRecord } from './group-words';
+import { hiddenKeyColumns, keyColumns } from './key-columns';
+import { KeyDetailsPane } from './key-details-pane';
+
+export interface GroupPaneProps {
+  readonly group: KeyGroupView;
+  readonly may: GroupPermissions;
+  readonly acts: GroupActs;
+}
+
+const words = text.keys;
+const noKeys: readonly KeyView[] = [];
+
+function RotateButton({ group, onRotate }: { readonly group: KeyGroupView; readonly onRotate: () => void }) {
+  const blocked = rotateBlockedBecause(group);
+  return (
+    <Tooltip title={blocked ?? ''}>
+      {/* The span carries the tooltip: a disabled button has no events. */}
+      <span>
+        <Button variant="contained" startIcon={<SyncOutlined aria-hidden />} disabled={blocked !== undefined} onClick={onRotate}>
+          {words.actions.forceRotateButton}
+        </Button>
+      </span>
+    </Tooltip>
+  );
+}
+
+function OpenJob({ jobId, onShow }: { readonly jobId: string; readonly onShow: (jobId: string) => void }) {
+  return (
+    <Typography variant="body2" component="span">
+      {words.group.jobOpen}{' '}
+      <Link component="button" type="button" variant="body2" onClick={() => onShow(jobId)} sx={{ verticalAlign: 'baseline' }}>
+        {words.group.jobLink}
+      </Link>
+    </Typography>
+  );
+}
+
+function keyActions(key: KeyView, acts: GroupActs, onOpen: () => void): MenuAction[] {
+  const { kmsKeyArn, keyMaterialId, awsRequestId, jobId } = key;
+  const copying = (id: string, label: string, value: string | null): MenuAction[] =>
+    value === null ? [] : [{ id, label, icon: ContentCopyOutlined, onSelect: () => acts.copy(value) }];
+  return [
+    { id: 'open', label: words.actions.details, icon: KeyOutlined, shortcut: 'Enter', onSelect: onOpen },
+    ...(jobId === null ? [] : [{ id: 'job', label: words.actions.showJob, onSelect: () => acts.showJob(jobId) }]),
+    ...copying('arn', words.actions.copyArn, kmsKeyArn),
+    ...copying('material', words.actions.copyMaterialId, keyMaterialId),
+    ...copying('request', words.actions.copyRequest, awsRequestId),
+  ];
+}
+
+export function GroupPane({ group, may, acts }: GroupPaneProps) {
+  const answer = useCall('groups.keys', { id: group.id });
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [opened, setOpened] = useState(false);
+  const keys = answer.data?.keys ?? noKeys;
+  const selected = keys.find((key) => key.id === selectedId) ?? null;
+  const open = (key: KeyView): void => {
+    setSelectedId(key.id);
+    setOpened(true);
+  };
+  const firstRotate =
+    may.rotate && group.openJobId === null ? (
+      <Button variant="contained" startIcon={<SyncOutlined aria-hidden />} onClick={() => acts.rotate(group)}>
+        {words.table.empty.action(group.name)}
+      </Button>
+    ) : null;
+  const table = (
+    <DataTable
+      id="keys"
+      label={words.table.label(group.name)}
+      rows={keys}
+      columns={keyColumns}
+      nameOf={(key) => key.name}
+      hiddenByDefault={hiddenKeyColumns}
+      defaultSort={{ field: 'generation', sort: 'desc' }}
+      loading={answer.isPending}
+      error={answer.error}
+      onRetry={() => void answer.refetch()}
+      selectedId={selectedId}
+      onSelect={(key) => setSelectedId(key.id)}
+      onOpen={open}
+      actionsOf={(key) => keyActions(key, acts, () => open(key))}
+      empty={<EmptyState icon={KeyOutlined} title={words.table.empty.title} body={words.table.empty.body} action={firstRotate} />}
+    />
+  );
+  return (
+    <DetailsPane
+      label={words.group.label(group.name)}
+      title={group.name}
+      status={
+        <>
+          <StatusChip of="group" state={group.state} />
+          {group.openJobId === null ? null : <OpenJob jobId={group.openJobId} onShow={acts.showJob} />}
+        </>
+      }
+      actions={
+        <>
+          {may.modify ? (
+            <Button variant="outlined" color="inherit" startIcon={<EditOutlined aria-hidden />} onClick={() => acts.edit(group)}>
+              {words.actions.editButton}
+            </Button>
+          ) : null}
+          {may.rotate && group.keyCount > 0 ? <RotateButton group={group} onRotate={() => acts.rotate(group)} /> : null}
+        </>
+      }
+    >
+      <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 420 }}>
+        <GroupFacts group={group} rotationsLeft={rotationsLeftByRecord(group, keys)} />
+        <Box sx={{ flex: 1, minHeight: 0, borderTop: '1px solid', borderColor: 'divider' }}>
+          <SplitPane
+            id="keys-details"
+            direction="vertical"
+            firstSize={42}
+            minPx={140}
+            first={table}
+            second={opened && selected !== null ? <KeyDetailsPane keyShown={selected} onClose={() => setOpened(false)} /> : null}
+          />
+        </Box>
+      </Box>
+    </DetailsPane>
+  );
+}

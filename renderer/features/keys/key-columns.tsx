@@ -1,0 +1,61 @@
+// Columns of the table of keys of one group.
+import type { GridColDef } from '@mui/x-data-grid';
+import type { KeyView } from '../../../shared/schemas/key-groups';
+import { text } from '../../text/text';
+import { Identifier } from '../../ui/identifier';
+import { StatusChip } from '../../ui/status-chip';
+import { TimeText } from '../../ui/time-text';
+
+const words = text.keys.table.columns;
+const absent = text.common.notSet;
+
+const identifier = (field: 'kmsKeyId' | 'keyMaterialId', headerName: string): GridColDef<KeyView> => ({
+  field,
+  headerName,
+  width: 170,
+  renderCell: ({ row }) => {
+    const value = row[field];
+    return value === null ? absent : <Identifier value={value} what={headerName} />;
+  },
+});
+const time = (field: 'importedAt' | 'activatedAt' | 'supersededAt' | 'validUntil' | 'materialExpiresAt' | 'createdAt', headerName: string): GridColDef<KeyView> => ({
+  field,
+  headerName,
+  width: 130,
+  renderCell: ({ row }) => <TimeText at={row[field]} />,
+});
+
+export const keyColumns: readonly GridColDef<KeyView>[] = [
+  { field: 'generation', headerName: words.generation, type: 'number', width: 80 },
+  { field: 'name', headerName: words.name, flex: 1, minWidth: 130, renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi> },
+  { field: 'state', headerName: words.state, width: 150, renderCell: ({ row }) => <StatusChip of="key" state={row.state} /> },
+  {
+    field: 'checkValue',
+    headerName: words.checkValue,
+    width: 110,
+    valueGetter: (_value, row) => row.checkValue?.value ?? '',
+    renderCell: ({ row }) => (row.checkValue === null ? absent : <Identifier value={row.checkValue.value} what={words.checkValue} />),
+  },
+  time('activatedAt', words.activated),
+  time('validUntil', words.validUntil),
+  identifier('kmsKeyId', words.kmsKeyId),
+  identifier('keyMaterialId', words.materialId),
+  time('importedAt', words.imported),
+  time('supersededAt', words.superseded),
+  time('materialExpiresAt', words.materialExpires),
+  time('createdAt', words.created),
+  { field: 'wrappingAlgorithm', headerName: words.wrapping, width: 190, valueFormatter: (value: string | null) => value ?? absent },
+];
+
+/** Hidden until the officer shows them: they are in the details. */
+export const hiddenKeyColumns: readonly string[] = [
+  'generation',
+  'activatedAt',
+  'kmsKeyId',
+  'keyMaterialId',
+  'importedAt',
+  'supersededAt',
+  'materialExpiresAt',
+  'createdAt',
+  'wrappingAlgorithm',
+];

@@ -1,0 +1,128 @@
+// Every sentence of the Jobs screen. The lines of a job come from main as they are (shared/text/job-lines.ts).
+import type { JobStepView, JobView } from '../../../shared/schemas/jobs';
+
+const kinds: Readonly<Record<JobView['kind'], string>> = { 'force-rotate': 'Force rotate' };
+
+const grants: Readonly<Record<JobView['grant'], string>> = {
+  'consumed-request': 'An approved request',
+  'standing-approval': 'The standing approval of a schedule',
+  'no-approval-needed': 'No approval needed by the approval policy',
+};
+
+const certainties: Readonly<Record<NonNullable<JobStepView['certainty']>, string>> = {
+  'not-done': 'Did not take effect',
+  'done': 'Took effect',
+  'unknown': 'Not known whether it took effect',
+};
+
+export const jobsText = {
+  title: 'Jobs',
+  intro: 'Every rotation, push and deletion: what runs now, how it ended, and each step of it.',
+  tableLabel: 'Jobs',
+  loading: 'the jobs',
+  count: (shown: number, total: number) => (shown === total ? (total === 1 ? '1 job' : `${total} jobs`) : `${shown} of ${total} jobs`),
+  more: 'Show older jobs',
+  columns: {
+    status: 'Status',
+    name: 'Job',
+    kind: 'Operation',
+    target: 'Target',
+    progress: 'Progress',
+    startedBy: 'Started by',
+    queued: 'Queued',
+    started: 'Started',
+    finished: 'Finished',
+    duration: 'Duration',
+  },
+  kinds,
+  progress: (done: number, total: number) => `${done} of ${total}`,
+  progressLabel: (name: string, done: number, total: number) => `${name}: ${done} of ${total} steps done`,
+  notStarted: 'Not started',
+  duration: {
+    seconds: (seconds: number) => `${seconds} s`,
+    minutes: (minutes: number, seconds: number) => `${minutes} min ${String(seconds).padStart(2, '0')} s`,
+    hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
+  },
+  empty: {
+    title: 'No job yet',
+    body: 'Each rotation, push and deletion becomes a job: it shows its progress here and keeps its lines. Force rotate a key group to start the first one.',
+    action: 'Go to key groups',
+  },
+  noMatch: { title: 'No job matches', body: 'No job has this status and text.', action: 'Clear the filters' },
+  filters: {
+    text: 'Filter jobs',
+    status: 'Status',
+    statusAll: 'All statuses',
+    clear: 'Clear filters',
+    several: (count: number) => `${count} chosen`,
+  },
+  actions: {
+    open: 'Open',
+    retry: 'Retry',
+    retryMenu: 'Retry…',
+    cancel: 'Cancel job',
+    cancelMenu: 'Cancel job…',
+    copyId: 'Copy job ID',
+    showGroup: 'Show the key group',
+    showAudit: 'Show audit entries',
+    copyLines: 'Copy lines',
+    copied: 'Copied.',
+  },
+  menuLabel: (name: string) => `Actions on ${name}`,
+  details: {
+    label: 'Job details',
+    pick: 'Choose a job to see its lines.',
+    pickHint: 'Double-click a row, or press Enter on it.',
+    close: 'Close the details',
+    loading: 'the job',
+    lines: 'Lines',
+    lineSeverity: { good: 'Done', attention: 'Needs attention', danger: 'Failed' },
+    linesEmpty: 'No line yet. The job writes its first line when it starts.',
+    steps: 'Steps',
+    about: 'About',
+    aboutFields: {
+      target: 'Target',
+      kind: 'Operation',
+      startedBy: 'Started by',
+      grant: 'Permission',
+      justification: 'Justification',
+      queued: 'Queued',
+      started: 'Started',
+      finished: 'Finished',
+      duration: 'Duration',
+      id: 'Job ID',
+    },
+    noJustification: 'None given',
+    waitsUntil: 'Waits, and tries again',
+    stepColumns: { step: 'Step', status: 'Status', certainty: 'Effect', attempts: 'Tries', requests: 'AWS request ID', reference: 'Reference', done: 'Done at' },
+    certainties,
+    certaintyNone: 'Nothing done yet',
+    noRequest: 'None',
+    attempts: (count: number) => (count === 0 ? 'Not tried' : count === 1 ? '1 try' : `${count} tries`),
+  },
+  grants,
+  retry: {
+    title: (name: string) => `Retry ${name}`,
+    happens: (step: string, done: number, total: number) =>
+      `The job goes on at step ${done + 1} of ${total}, ${step}. Steps that are done are not repeated.`,
+    safe: 'A step whose effect is not known is looked up in the HSM and in AWS before it is tried again, so nothing is made twice.',
+    stops: 'Nothing stops working.',
+    cost: 'As for the job itself; a retry costs nothing more.',
+    undo: 'Cancel the job. What its finished steps made is kept and named in its lines.',
+    approvals: 'No approval is needed under the present policy.',
+    button: (name: string) => `Retry ${name}`,
+    done: (name: string) => `${name} goes on.`,
+  },
+  cancel: {
+    title: (name: string) => `Cancel ${name}`,
+    happens: (done: number, total: number) =>
+      `The job ends now, after ${done} of ${total} steps. No further step is made.`,
+    kept: 'Nothing that it made is destroyed: keys in the HSM and in AWS stay, and its lines name them.',
+    stops: 'Nothing that works now stops working.',
+    cost: 'An AWS KMS key that the job made stays and is charged until it is deleted in AWS.',
+    undo: 'A cancelled job cannot go on. Force rotate the key group again.',
+    approvals: 'No approval is needed under the present policy.',
+    button: (name: string) => `Cancel ${name}`,
+    done: (name: string) => `${name} was cancelled.`,
+  },
+} as const;
