@@ -1,5 +1,6 @@
 // The simulator as a process of its own: what it answered survives kill -9 at any moment, and the console's adapter drives it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -101,3 +102,30 @@ it('is started by the console on demand, after its end again, and stopped', asyn
   expect(await simulator.endpoint()).toBe(endpoint);
   await simulator.stop();
 });
+
+it('ends with the process that started it', async () => {
+  const script = `
+    const { fork } = require('node:child_process');
+    const env = { KMES_SIMULATOR: JSON.stringify({ dir: ${JSON.stringify(dir)}, warm: [] }) };
+    const child = fork('out/main/kms-simulator.js', [], { env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    child.once('message', () => process.stdout.write(String(child.pid)));
+  `;
+  const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const pid = await new Promise<number>((done) => owner.stdout.once('data', (chunk: Buffer) => done(Number(chunk))));
+  expect(isRunning(pid)).toBe(true);
+  owner.kill('SIGKILL');
+  await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+});
+
+it('does not start over a damaged state, and says so', async () => {
+  writeFileSync(join(dir, 'state.json'), '{"format":');
+  await expect(forkSimulator({ dir })).rejects.toMatchObject({ code: 'simulator.unavailable' });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
