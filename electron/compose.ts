@@ -81,7 +81,11 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   const publisher = createChangePublisher(clock, (payload) => parts.publish('changed', payload));
   const statusChanged = (): void => publisher.changed(['status']);
   const simulator = announcing(ports.simulator, statusChanged);
-  const environmentFacts: EnvironmentFacts = { runtimePinned: runtime.pinned, packaged: runtime.packaged, approvalsAvailable: false };
+  const environmentFacts: EnvironmentFacts = {
+    runtimePinned: runtime.pinned,
+    packaged: runtime.packaged,
+    approvalsAvailable: false,
+  };
   const store = (): Store | null => state.opened?.store ?? null;
   const readOnly = (): boolean => state.readOnly;
   const now = (): Date => clock.now();
@@ -91,7 +95,8 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   const status: StatusParts = { state, hsm, settings, simulator, version, runtime, dataDir };
 
   /** What exists only while the store is open. */
-  let open: { readonly keys: KeyServices; readonly handlers: Partial<Handlers>; readonly stop: () => void } | null = null;
+  let open: { readonly keys: KeyServices; readonly handlers: Partial<Handlers>; readonly stop: () => void } | null =
+    null;
   const lifecycle = createConsoleLifecycle({
     ...{ state, hsm, stores, settings, early, trail, integrity, clock, log, environmentFacts, statusChanged },
     passwords: ports.passwords,
@@ -126,8 +131,16 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   hsm.onState((next) => {
     statusChanged();
     if (loggedIn && next.kind === 'disconnected' && next.reason !== 'logged-out') {
-      const lost = { event: 'hsm.disconnected', category: 'HSM', severity: 'warning', outcome: 'failed', facts: { reason: next.reason } } as const;
-      trail.record(lost).catch((thrown: unknown) => log.error('audit.not-recorded', toConsoleError(thrown), { event: lost.event }));
+      const lost = {
+        event: 'hsm.disconnected',
+        category: 'HSM',
+        severity: 'warning',
+        outcome: 'failed',
+        facts: { reason: next.reason },
+      } as const;
+      trail
+        .record(lost)
+        .catch((thrown: unknown) => log.error('audit.not-recorded', toConsoleError(thrown), { event: lost.event }));
     }
     loggedIn = next.kind === 'logged-in';
   });
@@ -150,7 +163,8 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
 
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    if (state.opened !== null) await trail.record({ event: 'system.closed', category: 'System', outcome: 'success' }).catch(logged(log));
+    if (state.opened !== null)
+      await trail.record({ event: 'system.closed', category: 'System', outcome: 'success' }).catch(logged(log));
     await lifecycle.close().catch(logged(log));
     await simulator.stop();
     publisher.stop();

@@ -27,6 +27,14 @@ export function demoMessage(error: ConsoleError): string {
   const facts = Object.entries(error.facts)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${name}: ${String(value)}`);
-  const changed = { 'not-done': 'Nothing more was changed.', done: 'It took effect.', unknown: 'It is not known whether it took effect.' };
-  return [`Failed: ${hints[error.code] ?? error.code}`, changed[error.certainty], `Code ${error.code}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}, reference ${error.ref}`].join('\n');
+  const changed = {
+    'not-done': 'Nothing more was changed.',
+    done: 'It took effect.',
+    unknown: 'It is not known whether it took effect.',
+  };
+  return [
+    `Failed: ${hints[error.code] ?? error.code}`,
+    changed[error.certainty],
+    `Code ${error.code}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}, reference ${error.ref}`,
+  ].join('\n');
 }

@@ -39,7 +39,8 @@ export const demoUsage = `Usage: npm run demo -- [options]
 /** Throws ConsoleError `input.invalid` with the fact `option` for anything that is not as `demoUsage` says. */
 export function parseDemoOptions(argv: readonly string[], workingDir: string): DemoOptions {
   const values = parsed(argv);
-  const path = (given: string | undefined): string | null => (given === undefined ? null : isAbsolute(given) ? given : resolve(workingDir, given));
+  const path = (given: string | undefined): string | null =>
+    given === undefined ? null : isAbsolute(given) ? given : resolve(workingDir, given);
   const spec = wrappingKeySpecs.find((known) => known === (values['wrapping-key-spec'] ?? 'RSA_4096'));
   if (spec === undefined) throw invalid('--wrapping-key-spec');
   const region = values.region ?? 'us-east-1';
@@ -80,7 +81,10 @@ function parsed(argv: readonly string[]) {
     }).values;
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : '';
-    throw new ConsoleError('input.invalid', { facts: { option: /'(-[^' ]*)/.exec(message)?.[1] ?? 'command line' }, cause: thrown });
+    throw new ConsoleError('input.invalid', {
+      facts: { option: /'(-[^' ]*)/.exec(message)?.[1] ?? 'command line' },
+      cause: thrown,
+    });
   }
 }
 

@@ -4,7 +4,12 @@ import type { CloudKms } from '../ports/cloud-kms';
 import { ConsoleError } from '../../shared/errors';
 
 /** Throws `kms.failed` with the fact `proof` that did not hold. */
-export async function proveKey(kms: CloudKms, keyId: string, alias: string, say: (line: string) => void): Promise<void> {
+export async function proveKey(
+  kms: CloudKms,
+  keyId: string,
+  alias: string,
+  say: (line: string) => void,
+): Promise<void> {
   const key = await kms.describeKey(keyId);
   hold(key.state === 'Enabled' && key.origin === 'EXTERNAL', 'state', { state: key.state, origin: key.origin });
   say(`AWS KMS key ${keyId} is ${key.state}, origin ${key.origin}`);

@@ -10,7 +10,11 @@ import type { DemoOptions } from './demo-options';
 export interface DemoToken {
   readonly inspected: InspectedModule;
   readonly token: TokenView;
-  readonly settings: { readonly moduleId: string; readonly parameters?: string; readonly environment: Record<string, string> };
+  readonly settings: {
+    readonly moduleId: string;
+    readonly parameters?: string;
+    readonly environment: Record<string, string>;
+  };
   /** null: protected authentication path. */
   readonly pin: string | null;
 }
@@ -37,13 +41,20 @@ async function evaluationToken(client: DemoClient, options: DemoOptions): Promis
   const label = options.token ?? 'KMES evaluation';
   const pin = options.pinFile === null ? String(randomInt(10 ** 8, 10 ** 9)) : pinFrom(options.pinFile);
   const inspected = await client.call('setup.createEvaluationToken', { label, pin });
-  return { inspected, token: onlyToken(inspected, label), settings: { moduleId: inspected.moduleId, environment: {} }, pin };
+  return {
+    inspected,
+    token: onlyToken(inspected, label),
+    settings: { moduleId: inspected.moduleId, environment: {} },
+    pin,
+  };
 }
 
 async function existingToken(client: DemoClient, options: DemoOptions, env: NodeJS.ProcessEnv): Promise<DemoToken> {
   const module = await client.call('setup.chooseModule', {});
   if (module === null) throw new ConsoleError('hsm.module-missing');
-  const vendor = Object.entries(env).filter((pair): pair is [string, string] => vendorVariables.test(pair[0]) && pair[1] !== undefined);
+  const vendor = Object.entries(env).filter(
+    (pair): pair is [string, string] => vendorVariables.test(pair[0]) && pair[1] !== undefined,
+  );
   const settings = {
     moduleId: module.moduleId,
     environment: Object.fromEntries(vendor),

@@ -18,7 +18,7 @@ export interface DemoRun {
   readonly kmsFactory: CloudKmsFactory;
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /** What `--json` prints. */
@@ -54,7 +54,8 @@ export async function runDemo(run: DemoRun): Promise<DemoResult> {
   const key = await activeKey(client, group.id);
   await prove(run, key, alias);
   const { integrity } = await client.call('audit.verify', {});
-  if (integrity.state !== 'verified') throw new ConsoleError('store.row-tampered', { facts: { firstBad: integrity.firstBad } });
+  if (integrity.state !== 'verified')
+    throw new ConsoleError('store.row-tampered', { facts: { firstBad: integrity.firstBad } });
   say(`The audit chain verifies up to entry ${String(integrity.verifiedTo)}`);
   const { total } = await client.call('audit.list', { limit: 1 });
   return {
@@ -75,7 +76,9 @@ async function setUp(run: DemoRun): Promise<void> {
   const { phase } = await client.call('app.status', {});
   if (phase !== 'setup') throw new ConsoleError('state.wrong-phase', { facts: { option: '--data-dir', phase } });
   const { inspected, token, settings, pin } = await demoToken(client, run.options, run.env);
-  say(`HSM: ${inspected.description || inspected.manufacturer} (${inspected.path}), token ${token.label}, module SHA-256 ${inspected.sha256}`);
+  say(
+    `HSM: ${inspected.description || inspected.manufacturer} (${inspected.path}), token ${token.label}, module SHA-256 ${inspected.sha256}`,
+  );
   const people = ['officer.one', 'officer.two'].map((name, index) => ({
     name,
     fullName: `Demo Officer ${index + 1}`,
@@ -95,21 +98,28 @@ async function setUp(run: DemoRun): Promise<void> {
   for (const { name, password } of people) {
     const { session } = await client.call('session.login', { name, password });
     const { waiting } = session;
-    say(waiting === null ? `${name} logged in: ${session.roles.join(', ')}` : `${name} logged in: ${waiting.have} of ${waiting.need} logins of ${waiting.role}`);
+    say(
+      waiting === null
+        ? `${name} logged in: ${session.roles.join(', ')}`
+        : `${name} logged in: ${waiting.have} of ${waiting.need} logins of ${waiting.role}`,
+    );
   }
 }
 
 async function addCredential({ client, options, say }: DemoRun): Promise<string> {
   const picked = await client.call('credentials.pickCsv', {});
   if (picked === null) throw new ConsoleError('file.read-failed', { facts: { option: '--credentials-csv' } });
-  const endpoint: CredentialInput['endpoint'] = options.endpoint === null ? { kind: 'simulator' } : { kind: 'custom', url: options.endpoint };
+  const endpoint: CredentialInput['endpoint'] =
+    options.endpoint === null ? { kind: 'simulator' } : { kind: 'custom', url: options.endpoint };
   const credential = await client.call('credentials.add', {
     name: 'Demo credential',
     source: { kind: 'csv', handle: picked.handle },
     region: options.region,
     endpoint,
   });
-  say(`Cloud credential ${credential.name}: access key ${credential.accessKeyId}, ${credential.simulator ? 'KMS simulator (not AWS)' : String(credential.endpoint)}, account ${credential.accountId ?? 'not told'}`);
+  say(
+    `Cloud credential ${credential.name}: access key ${credential.accessKeyId}, ${credential.simulator ? 'KMS simulator (not AWS)' : String(credential.endpoint)}, account ${credential.accountId ?? 'not told'}`,
+  );
   return credential.id;
 }
 
@@ -145,7 +155,9 @@ async function followJob({ client, say }: DemoRun, jobId: string): Promise<void>
     printed = lines.length;
     if (job.status === 'Completed') return;
     if (job.status !== 'Queued' && job.status !== 'Running') {
-      throw job.error === null ? new ConsoleError('state.conflict', { facts: { job: job.status } }) : ConsoleError.fromShape(job.error);
+      throw job.error === null
+        ? new ConsoleError('state.conflict', { facts: { job: job.status } })
+        : ConsoleError.fromShape(job.error);
     }
     await change;
   }
@@ -154,7 +166,8 @@ async function followJob({ client, say }: DemoRun, jobId: string): Promise<void>
 async function activeKey(client: DemoClient, groupId: string): Promise<KeyView & { readonly kmsKeyId: string }> {
   const { keys } = await client.call('groups.keys', { id: groupId });
   const key = keys.find(({ state }) => state === 'Active');
-  if (key === undefined || key.kmsKeyId === null) throw new ConsoleError('not-found', { facts: { kind: 'key', state: 'Active' } });
+  if (key === undefined || key.kmsKeyId === null)
+    throw new ConsoleError('not-found', { facts: { kind: 'key', state: 'Active' } });
   return { ...key, kmsKeyId: key.kmsKeyId };
 }
 

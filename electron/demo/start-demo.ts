@@ -22,8 +22,8 @@ export interface DemoStart {
   /** Folder of the built entries: the hosts lie beside the demo. */
   readonly entryDir: string;
   readonly version: string;
-  out(line: string): void;
-  err(line: string): void;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
 }
 
 /** Exit code: 0 done and proven, 1 failed, 2 wrong options. */
@@ -55,7 +55,13 @@ export async function startDemo(start: DemoStart): Promise<number> {
   }
 }
 
-async function runIn(start: DemoStart, options: DemoOptions, dataDir: string, csvPath: string, say: (line: string) => void) {
+async function runIn(
+  start: DemoStart,
+  options: DemoOptions,
+  dataDir: string,
+  csvPath: string,
+  say: (line: string) => void,
+) {
   const log = openLog(dataDir);
   const events = demoEvents((step) => say(`  set-up: ${step}`));
   const app = await compose({
@@ -70,7 +76,15 @@ async function runIn(start: DemoStart, options: DemoOptions, dataDir: string, cs
   });
   try {
     const kmsFactory = createAwsKmsFactory({ clock: systemClock });
-    return await runDemo({ client: demoClient(app, events), options, csvPath, kmsFactory, dataDir, env: start.env, say });
+    return await runDemo({
+      client: demoClient(app, events),
+      options,
+      csvPath,
+      kmsFactory,
+      dataDir,
+      env: start.env,
+      say,
+    });
   } finally {
     await app.close();
   }
@@ -81,7 +95,8 @@ function givenFiles(options: DemoOptions, csvPath: string): FileDialogs {
   const picked = (path: string | null): Promise<PickedFile | null> =>
     Promise.resolve(path === null ? null : { fileName: basename(path), path });
   return {
-    openFile: (purpose) => picked(purpose === 'credential-csv' ? csvPath : purpose === 'pkcs11-module' ? options.module : null),
+    openFile: (purpose) =>
+      picked(purpose === 'credential-csv' ? csvPath : purpose === 'pkcs11-module' ? options.module : null),
     saveFile: () => picked(null),
   };
 }

@@ -28,8 +28,12 @@ export function chooseEnvironment(
   facts: EnvironmentFacts,
   softwareToken: boolean,
 ): { readonly environment: Environment; readonly reasons: readonly EvaluationReason[] } {
-  const unmet: readonly EvaluationReason[] = [...(softwareToken ? (['software-token'] as const) : []), ...unmetByProgram(facts)];
+  const unmet: readonly EvaluationReason[] = [
+    ...(softwareToken ? (['software-token'] as const) : []),
+    ...unmetByProgram(facts),
+  ];
   if (wanted === 'EVALUATION') return { environment: 'EVALUATION', reasons: unmet.length === 0 ? ['chosen'] : unmet };
-  if (unmet.length > 0) throw new ConsoleError('environment.production-refused', { facts: { unmet: unmet.join(', ') } });
+  if (unmet.length > 0)
+    throw new ConsoleError('environment.production-refused', { facts: { unmet: unmet.join(', ') } });
   return { environment: 'PRODUCTION', reasons: [] };
 }

@@ -9,13 +9,17 @@ import { findExclusion } from './roles';
  * Roles of each identity, in the order given. Throws `input.name-taken` for a repeated name, `auth.password-policy` (facts
  * `name`, `rule`), `input.invalid` (facts `rule`: unknown-role, exclusion, quorum, no-administrators; `role`).
  */
-export function checkFirstIdentities(people: readonly FirstIdentity[], allRoles: readonly Role[]): readonly (readonly Role[])[] {
+export function checkFirstIdentities(
+  people: readonly FirstIdentity[],
+  allRoles: readonly Role[],
+): readonly (readonly Role[])[] {
   const names = new Set<string>();
   const rolesOf = people.map((person) => {
     if (names.has(person.name)) throw new ConsoleError('input.name-taken', { facts: { name: person.name } });
     names.add(person.name);
     const problem = passwordProblem(person.password, person);
-    if (problem !== null) throw new ConsoleError('auth.password-policy', { facts: { name: person.name, rule: problem } });
+    if (problem !== null)
+      throw new ConsoleError('auth.password-policy', { facts: { name: person.name, rule: problem } });
     return rolesByName(person, allRoles);
   });
   if (new Set(people.map((person) => person.password)).size !== people.length) {

@@ -55,7 +55,12 @@ export function createRefusalLog(parts: { trail: AuditTrail; clock: Clock; log: 
       const at = clock.now().toISOString();
       const { event: name, target, identities, facts } = event;
       // The reference differs each time and says nothing of the kind.
-      const own = digestOf({ name, target: target?.id ?? null, identities: identities ?? [], code: facts?.['code'] ?? null });
+      const own = digestOf({
+        name,
+        target: target?.id ?? null,
+        identities: identities ?? [],
+        code: facts?.['code'] ?? null,
+      });
       const crowded = !open.has(own) && open.size >= maxKinds;
       const kind = crowded ? 'others' : own;
       const known = open.get(kind);

@@ -50,7 +50,11 @@ export function anchorStatement(storeId: string, anchor: Omit<Anchor, 'signature
 }
 
 /** Is it a signature of the anchor key over data? ECDSA as DER; PSS with MGF1-SHA-256 and 32 bytes of salt (ports/hsm.ts). */
-export function anchorSignatureValid(anchorKey: Installation['anchorKey'], data: Uint8Array, signature: string): boolean {
+export function anchorSignatureValid(
+  anchorKey: Installation['anchorKey'],
+  data: Uint8Array,
+  signature: string,
+): boolean {
   const key = createPublicKey({ key: Buffer.from(anchorKey.publicKeyDer, 'base64'), format: 'der', type: 'spki' });
   const bytes = Buffer.from(signature, 'base64');
   return anchorKey.algorithm === 'ECDSA_SHA_256'
@@ -68,7 +72,10 @@ export function createAnchors(parts: AnchorParts): Anchors {
 
   async function make(): Promise<Anchor | null> {
     if (parts.readOnly() || hsm.state.kind !== 'logged-in') return null;
-    const { head, newest } = await store.read(async (tx) => ({ head: await tx.audit.head(), newest: await tx.anchors.latest() }));
+    const { head, newest } = await store.read(async (tx) => ({
+      head: await tx.audit.head(),
+      newest: await tx.anchors.latest(),
+    }));
     if (head.sequence === 0 || newest?.sequence === head.sequence) return null;
     entries = 0;
     const unsigned = { ...head, at: clock.now().toISOString(), keyFingerprint };
@@ -76,7 +83,11 @@ export function createAnchors(parts: AnchorParts): Anchors {
       { reference: anchorKey.reference as HsmReference, algorithm: anchorKey.algorithm },
       anchorStatement(store.id, unsigned),
     );
-    const anchor: Anchor = { ...unsigned, algorithm: anchorKey.algorithm, signature: Buffer.from(signature).toString('base64') };
+    const anchor: Anchor = {
+      ...unsigned,
+      algorithm: anchorKey.algorithm,
+      signature: Buffer.from(signature).toString('base64'),
+    };
     await store.addAnchor(anchor);
     settings.setOutsideHead(head);
     lastMs = clock.monotonicMs();

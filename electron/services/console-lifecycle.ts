@@ -32,7 +32,9 @@ export interface ConsoleLifecycleParts extends OpenConsoleParts, SetupParts {
 
 /** Records the entry of the call, with a change or without; see CommandContext.unitOfWork. */
 export type RecordCall = (
-  work: (tx: StoreWriter) => Promise<{ readonly result: void; readonly audit: Partial<Pick<AuditEvent, 'facts' | 'outcome'>> }>,
+  work: (
+    tx: StoreWriter,
+  ) => Promise<{ readonly result: undefined; readonly audit: Partial<Pick<AuditEvent, 'facts' | 'outcome'>> }>,
   store?: Store,
 ) => Promise<void>;
 
@@ -102,7 +104,8 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
     await hsm.login(joinPin(input.pin, input.pinSecondPart), { acceptFinalTry: input.acceptFinalTry });
     if (!state.readOnly) state.problem = null;
     const serial = tokenInUse()?.serial;
-    if (serial !== undefined && settings.capabilities(serial) === null) settings.setCapabilities(serial, await hsm.probe());
+    if (serial !== undefined && settings.capabilities(serial) === null)
+      settings.setCapabilities(serial, await hsm.probe());
   }
 
   const loginFacts = (): Readonly<Record<string, unknown>> =>
@@ -133,7 +136,10 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
     }
     await integrity.checkAgainstOutside(opened);
     const drained = state.readOnly ? 0 : await drainEarlyLog(early, opened.store, categoryOfEvent);
-    await record(() => Promise.resolve({ result: undefined, audit: { facts: { ...loginFacts(), drained } } }), opened.store);
+    await record(
+      () => Promise.resolve({ result: undefined, audit: { facts: { ...loginFacts(), drained } } }),
+      opened.store,
+    );
     parts.opened(opened);
     integrity.verifyInBackground(opened);
   }
@@ -184,12 +190,12 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
         if (state.opened === null) {
           await openStore(record).catch(undo);
         } else {
-          await record(() => Promise.resolve({ result: undefined, audit: { facts: { ...loginFacts(), again: true } } })).catch(
-            async (thrown: unknown) => {
-              await hsm.logout();
-              throw thrown;
-            },
-          );
+          await record(() =>
+            Promise.resolve({ result: undefined, audit: { facts: { ...loginFacts(), again: true } } }),
+          ).catch(async (thrown: unknown) => {
+            await hsm.logout();
+            throw thrown;
+          });
         }
         parts.statusChanged();
         if (!state.readOnly) parts.hsmReady();

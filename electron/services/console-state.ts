@@ -29,7 +29,12 @@ export interface ConsoleState {
   integrity: AppStatus['integrity'];
 }
 
-export const notVerified: AppStatus['integrity'] = { state: 'not-verified', verifiedTo: null, at: null, firstBad: null };
+export const notVerified: AppStatus['integrity'] = {
+  state: 'not-verified',
+  verifiedTo: null,
+  at: null,
+  firstBad: null,
+};
 
 export function initialState(installation: Installation | null): ConsoleState {
   return { installation, opened: null, readOnly: false, problem: null, blocked: false, integrity: notVerified };

@@ -35,7 +35,13 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
     state.problem = problem;
     opened.store.freeze();
     parts.changed();
-    await trail.recordEarly({ event, category: 'Audit', severity: 'critical', outcome: 'failed', facts: problem.facts });
+    await trail.recordEarly({
+      event,
+      category: 'Audit',
+      severity: 'critical',
+      outcome: 'failed',
+      facts: problem.facts,
+    });
   }
 
   async function verify(opened: OpenedConsole): Promise<ChainVerdict> {
@@ -54,7 +60,12 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
     if (state.opened !== opened) return verdict;
     const at = clock.now().toISOString();
     const { broken, head } = verdict;
-    state.integrity = { state: broken === null ? 'verified' : 'broken', verifiedTo: head.sequence, at, firstBad: broken?.firstBad ?? null };
+    state.integrity = {
+      state: broken === null ? 'verified' : 'broken',
+      verifiedTo: head.sequence,
+      at,
+      firstBad: broken?.firstBad ?? null,
+    };
     parts.changed();
     if (broken !== null) {
       const facts = { firstBad: broken.firstBad, reason: broken.reason, verifiedTo: head.sequence };
@@ -70,7 +81,11 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
       if (verdict === 'same' || outside === null) return;
       const head = await opened.store.read((tx) => tx.audit.head());
       const facts = { reason: verdict, head: head.sequence, outside: outside.sequence };
-      await makeReadOnly(opened, new ConsoleError('store.older-than-anchor', { facts }), 'audit.store-older-than-anchor');
+      await makeReadOnly(
+        opened,
+        new ConsoleError('store.older-than-anchor', { facts }),
+        'audit.store-older-than-anchor',
+      );
     },
     verify,
     verifyInBackground(opened) {

@@ -48,7 +48,12 @@ export function createLogin(parts: LoginParts): Login {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  const blank = (identityId: string): LoginState => ({ identityId, failedTries: 0, lockedUntil: null, lastLoginAt: null });
+  const blank = (identityId: string): LoginState => ({
+    identityId,
+    failedTries: 0,
+    lockedUntil: null,
+    lastLoginAt: null,
+  });
 
   function remember(key: string, state: LoginState): void {
     remembered.delete(key);
@@ -87,7 +92,8 @@ export function createLogin(parts: LoginParts): Login {
         const error = isLockedOut(after, now) ? lockedOut(after) : new ConsoleError('auth.login-refused');
         return refused(error, { failedTries: before.failedTries + 1, lockedUntil: after.lockedUntil });
       }
-      if (identities.some(({ id }) => id === identity.id)) return refused(new ConsoleError('auth.already-logged-in'), {});
+      if (identities.some(({ id }) => id === identity.id))
+        return refused(new ConsoleError('auth.already-logged-in'), {});
       await keep(afterLogin(before, now));
       const rights = loginRights([...identities, identity], await tx.roles.list());
       return {

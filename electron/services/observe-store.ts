@@ -70,7 +70,11 @@ interface WritableRows<T> {
   delete(id: string): Promise<void>;
 }
 
-function watched<T extends { readonly id: string }, R extends WritableRows<T>>(rows: R, kind: keyof typeof topicsOf, touch: Touch): R {
+function watched<T extends { readonly id: string }, R extends WritableRows<T>>(
+  rows: R,
+  kind: keyof typeof topicsOf,
+  touch: Touch,
+): R {
   const writes: WritableRows<T> = {
     put: (row) => (touch(kind, row.id), rows.put(row)),
     delete: (id) => (touch(kind, id), rows.delete(id)),

@@ -32,5 +32,11 @@ export function openConsole(parts: OpenConsoleParts, installation: Installation,
   });
   const anchors = createAnchors({ store, hsm, settings, clock, log, anchorKey: installation.anchorKey, readOnly });
   const session = createSession(store, () => parts.sessionChanged());
-  return { store, installation, session, anchors, login: createLogin({ store, session, clock, passwords: parts.passwords, readOnly }) };
+  return {
+    store,
+    installation,
+    session,
+    anchors,
+    login: createLogin({ store, session, clock, passwords: parts.passwords, readOnly }),
+  };
 }

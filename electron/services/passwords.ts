@@ -1,5 +1,12 @@
 // Password hashing and the sealing of identities' signing keys, by Node's scrypt at high cost (RFC 7914).
-import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  generateKeyPairSync,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { PasswordHash, SigningKey } from '../domain/entities';
 
 export interface ScryptCost {
@@ -12,13 +19,15 @@ export const usualScryptCost: ScryptCost = { n: 2 ** 17, r: 8, p: 1 };
 
 /** Hashes, compares and seals at one cost. */
 export interface Passwords {
-  hashPassword(password: string): Promise<PasswordHash>;
+  readonly hashPassword: (password: string) => Promise<PasswordHash>;
   /** Compares in constant time. A missing identity is checked against a decoy, so that names cannot be guessed by timing. */
-  passwordMatches(password: string, stored: PasswordHash | null): Promise<boolean>;
+  readonly passwordMatches: (password: string, stored: PasswordHash | null) => Promise<boolean>;
   /** A fresh Ed25519 pair: public half in the clear, private half sealed under the password. */
-  makeSigningKey(password: string): Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>>;
+  readonly makeSigningKey: (
+    password: string,
+  ) => Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>>;
   /** The private key (PKCS#8 DER); the caller wipes it after one signature. Null when the password does not open it. */
-  openSigningKey(password: string, sealed: SigningKey['sealedPrivateKey']): Promise<Buffer | null>;
+  readonly openSigningKey: (password: string, sealed: SigningKey['sealedPrivateKey']) => Promise<Buffer | null>;
 }
 
 /** Derives 32 bytes; runs in the thread pool, never on the event loop. */
@@ -84,7 +93,11 @@ async function makeKeyAt(
   };
 }
 
-async function openKeyAt(cost: ScryptCost, password: string, sealed: SigningKey['sealedPrivateKey']): Promise<Buffer | null> {
+async function openKeyAt(
+  cost: ScryptCost,
+  password: string,
+  sealed: SigningKey['sealedPrivateKey'],
+): Promise<Buffer | null> {
   const key = await derive(password, Buffer.from(sealed.salt, 'base64'), cost);
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.iv, 'base64'));

@@ -71,5 +71,9 @@ async function sessionView({ opened }: ConsoleState): Promise<SessionView> {
 async function countJobs(tx: StoreReader): Promise<AppStatus['jobs']> {
   const count = async (status: 'Running' | 'Queued' | 'Needs attention'): Promise<number> =>
     (await tx.jobs.list({ status: [status], limit: 1 })).total;
-  return { running: await count('Running'), queued: await count('Queued'), needsAttention: await count('Needs attention') };
+  return {
+    running: await count('Running'),
+    queued: await count('Queued'),
+    needsAttention: await count('Needs attention'),
+  };
 }

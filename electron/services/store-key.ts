@@ -36,7 +36,11 @@ export async function withNewStoreKey<T>(
 }
 
 /** Unseals the installation's key for `use`, then wipes it. Throws `hsm.seal-refused` when seal, store id or key do not fit. */
-export async function withStoreKey<T>(hsm: Hsm, installation: Installation, use: (key: Uint8Array) => Promise<T>): Promise<T> {
+export async function withStoreKey<T>(
+  hsm: Hsm,
+  installation: Installation,
+  use: (key: Uint8Array) => Promise<T>,
+): Promise<T> {
   const anchor = anchorKeyOf(installation.anchorKey);
   const key = await hsm.unseal(installation.sealedStoreKey, anchor, sealContext(installation.storeId));
   try {

@@ -11,7 +11,8 @@ export interface ChainVerdict {
   readonly broken: {
     /** Sequence number of the first entry that does not verify. */
     readonly firstBad: number;
-    readonly reason: 'sequence' | 'hash' | 'previous-hash' | 'not-json' | 'anchor' | 'anchor-signature' | 'cut-off' | 'outside-head';
+    readonly reason:
+      'sequence' | 'hash' | 'previous-hash' | 'not-json' | 'anchor' | 'anchor-signature' | 'cut-off' | 'outside-head';
   } | null;
 }
 
@@ -45,7 +46,11 @@ export async function verifyChain(
   });
 }
 
-function broken(head: ChainHead, firstBad: number, reason: NonNullable<ChainVerdict['broken']>['reason']): ChainVerdict {
+function broken(
+  head: ChainHead,
+  firstBad: number,
+  reason: NonNullable<ChainVerdict['broken']>['reason'],
+): ChainVerdict {
   return { head, broken: { firstBad, reason } };
 }
 
@@ -55,7 +60,10 @@ function signedByUs(storeId: string, anchorKey: Installation['anchorKey'], ancho
 }
 
 /** Does the store hold the entry that was seen outside of it? `older`: cut off or put back; `forked`: another entry in its place. */
-export async function compareWithOutside(store: Store, outside: ChainHead | null): Promise<'same' | 'older' | 'forked'> {
+export async function compareWithOutside(
+  store: Store,
+  outside: ChainHead | null,
+): Promise<'same' | 'older' | 'forked'> {
   if (outside === null || outside.sequence === 0) return 'same';
   const there = await store.read((tx) => tx.audit.get(outside.sequence));
   if (there === null) return 'older';

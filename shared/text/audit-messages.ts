@@ -47,7 +47,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'job.look-up': (p) => `Step ${text(p.facts['step'])} is looked up again later`,
   'kms.key-created': (p) => `AWS KMS key ${text(p.facts['keyId'])} with origin EXTERNAL`,
   'kms.key-checked': (p) => `AWS KMS key ${text(p.facts['keyId'])} was checked`,
-  'kms.wrapping-key-accepted': (p) => `Wrapping key of AWS KMS was accepted, SHA-256 ${text(p.facts['wrappingKeySha256'])}`,
+  'kms.wrapping-key-accepted': (p) =>
+    `Wrapping key of AWS KMS was accepted, SHA-256 ${text(p.facts['wrappingKeySha256'])}`,
   'kms.key-material-imported': (p) => `Key material of ${named(p)} to AWS KMS`,
   'kms.alias-set': (p) => `Alias of ${named(p)} in AWS KMS`,
   'kms.key-rotated': (p) => `AWS KMS key of ${named(p)} in place`,
@@ -68,7 +69,8 @@ const ending: Readonly<Record<AuditOutcome, (facts: AuditSentenceParts['facts'])
 
 function errorCode(facts: AuditSentenceParts['facts']): string {
   const error = facts['error'];
-  const code: unknown = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : facts['code'];
+  const code: unknown =
+    typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : facts['code'];
   return text(code);
 }
 

@@ -23,13 +23,18 @@ describe('an export', () => {
     await console.logIn('ada', 'bob');
     console.files.save = join(console.dataDir, 'audit.csv');
   });
-  const rowsOf = (): Record<string, string>[] => parse(readFileSync(join(console.dataDir, 'audit.csv')), { columns: true, bom: true }) as Record<string, string>[];
+  const rowsOf = (): Record<string, string>[] =>
+    parse<Record<string, string>>(readFileSync(join(console.dataDir, 'audit.csv')), { columns: true, bom: true });
 
   it('holds every entry in order, says EVALUATION in each row, and its SHA-256 is told', async () => {
     const exported = await console.call('audit.exportCsv', { filter: {} });
     const rows = rowsOf();
     const entries = rows.filter((row) => row['Event'] !== anchorLineEvent);
-    expect(exported).toEqual({ fileName: 'audit.csv', rows: entries.length, sha256: sha256Hex(readFileSync(join(console.dataDir, 'audit.csv'))) });
+    expect(exported).toEqual({
+      fileName: 'audit.csv',
+      rows: entries.length,
+      sha256: sha256Hex(readFileSync(join(console.dataDir, 'audit.csv'))),
+    });
     expect(entries.map((row) => Number(row['Sequence']))).toEqual(entries.map((_row, index) => index + 1));
     expect(new Set(rows.map((row) => row['Environment']))).toEqual(new Set(['EVALUATION']));
     expect(entries.find((row) => row['Event'] === 'login.succeeded')?.['Identities']).toBe('ada');
@@ -39,18 +44,39 @@ describe('an export', () => {
     await console.call('audit.exportCsv', { filter: {} });
     const last = rowsOf().at(-1) ?? {};
     expect(last['Event']).toBe(anchorLineEvent);
-    const facts = JSON.parse(last['Facts (JSON)'] ?? '') as { store: string; signature: string; keyFingerprint: string };
+    const facts = JSON.parse(last['Facts (JSON)'] ?? '') as {
+      store: string;
+      signature: string;
+      keyFingerprint: string;
+    };
     const anchorKey = console.settings.installation()?.anchorKey;
     if (anchorKey === undefined) throw new Error('no installation');
-    const anchor = { sequence: Number(last['Sequence']), hash: last['Hash'] ?? '', at: last['Time (UTC)'] ?? '', keyFingerprint: facts.keyFingerprint };
+    const anchor = {
+      sequence: Number(last['Sequence']),
+      hash: last['Hash'] ?? '',
+      at: last['Time (UTC)'] ?? '',
+      keyFingerprint: facts.keyFingerprint,
+    };
     expect(anchorSignatureValid(anchorKey, anchorStatement(facts.store, anchor), facts.signature)).toBe(true);
-    expect(anchorSignatureValid(anchorKey, anchorStatement(facts.store, { ...anchor, sequence: anchor.sequence + 1 }), facts.signature)).toBe(false);
+    expect(
+      anchorSignatureValid(
+        anchorKey,
+        anchorStatement(facts.store, { ...anchor, sequence: anchor.sequence + 1 }),
+        facts.signature,
+      ),
+    ).toBe(false);
   });
 
   it('holds what the filter lets through, and is itself recorded with rows and SHA-256', async () => {
     const exported = await console.call('audit.exportCsv', { filter: { categories: ['Login'] } });
     expect(exported?.rows).toBe(2);
-    expect(new Set(rowsOf().slice(0, -1).map((row) => row['Category']))).toEqual(new Set(['Login']));
+    expect(
+      new Set(
+        rowsOf()
+          .slice(0, -1)
+          .map((row) => row['Category']),
+      ),
+    ).toEqual(new Set(['Login']));
     const { entries } = await console.call('audit.list', { limit: 1 });
     expect(entries[0]).toMatchObject({
       event: 'audit.exported',
@@ -91,7 +117,10 @@ describe('verifying', () => {
 
   it.each([
     ['a changed text', (row: Row) => ({ ...row, text: row.text.replace('login.succeeded', 'login.succeedEd') })],
-    ['a changed text with its hash made anew', (row: Row) => rehashed(row.text.replace('login.succeeded', 'login.succeedEd'), row.sequence)],
+    [
+      'a changed text with its hash made anew',
+      (row: Row) => rehashed(row.text.replace('login.succeeded', 'login.succeedEd'), row.sequence),
+    ],
     ['a missing entry', () => null],
   ] as const)('finds %s, says where, and makes the console read-only', async (_what, tamper) => {
     const tampering = tamperedStores(tamper);
@@ -101,10 +130,15 @@ describe('verifying', () => {
     await console.logIn('ada', 'bob');
     tampering.on = true;
     const status = await console.call('audit.verify', {});
-    expect(status).toMatchObject({ integrity: { state: 'broken', firstBad: tampering.badSequence() }, problem: { code: 'store.row-tampered' } });
+    expect(status).toMatchObject({
+      integrity: { state: 'broken', firstBad: tampering.badSequence() },
+      problem: { code: 'store.row-tampered' },
+    });
     tampering.on = false;
     expect((await console.refusal('credentials.add', credential())).code).toBe('store.read-only');
-    expect(console.early.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['audit.chain-broken', 'audit.verified']));
+    expect(console.early.events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['audit.chain-broken', 'audit.verified']),
+    );
     // What only reads goes on: an auditor must be able to take the evidence away.
     console.files.save = join(console.dataDir, 'evidence.csv');
     expect((await console.call('audit.exportCsv', { filter: {} }))?.rows).toBeGreaterThan(2);
@@ -113,7 +147,11 @@ describe('verifying', () => {
 
 const credential = () => ({
   name: 'x',
-  source: { kind: 'typed' as const, accessKeyId: console.simulator.accessKey.accessKeyId, secretAccessKey: console.simulator.accessKey.secretAccessKey },
+  source: {
+    kind: 'typed' as const,
+    accessKeyId: console.simulator.accessKey.accessKeyId,
+    secretAccessKey: console.simulator.accessKey.secretAccessKey,
+  },
   region: 'us-east-1',
   endpoint: { kind: 'simulator' as const },
 });
@@ -141,7 +179,7 @@ function tamperedStores(tamper: (row: Row) => Row | null) {
   }
   const edited = (store: Store): Store => ({
     ...store,
-    read: (work) => store.read((tx) => work(state.on ? ({ ...tx, audit: { ...tx.audit, scan: scanOf(tx) } } as StoreReader) : tx)),
+    read: (work) => store.read((tx) => work(state.on ? { ...tx, audit: { ...tx.audit, scan: scanOf(tx) } } : tx)),
   });
   const scanOf = (tx: StoreReader): AuditRows['scan'] =>
     async function* scan(from, filter) {

@@ -95,9 +95,23 @@ describe('set-up', () => {
   it('tells its progress in order', async () => {
     await console.setUp();
     const steps = console.outgoing
-      .filter((sent): sent is { event: string; payload: { step: string; done: number } } => (sent as { event?: string }).event === 'progress')
+      .filter(
+        (sent): sent is { event: string; payload: { step: string; done: number } } =>
+          (sent as { event?: string }).event === 'progress',
+      )
       .map(({ payload }) => `${payload.done} ${payload.step}`);
-    expect(steps).toEqual(['0 check-module', '1 log-in', '2 probe', '3 anchor-key', '4 store-key', '5 identities', '6 store', '7 anchor', '8 finish', '9 finish']);
+    expect(steps).toEqual([
+      '0 check-module',
+      '1 log-in',
+      '2 probe',
+      '3 anchor-key',
+      '4 store-key',
+      '5 identities',
+      '6 store',
+      '7 anchor',
+      '8 finish',
+      '9 finish',
+    ]);
   });
 });
 
@@ -156,7 +170,9 @@ describe('unlock', () => {
   });
 
   it('is tried once however often it is clicked', async () => {
-    const [first, second] = await Promise.all([1, 2].map(() => console.app().dispatch('hsm.unlock', unlock(), { trusted: true })));
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => console.app().dispatch('hsm.unlock', unlock(), { trusted: true })),
+    );
     expect([first?.ok, second?.ok]).toEqual([true, false]);
     expect(console.hsm.calls.filter((call) => call === 'login')).toHaveLength(2);
   });
@@ -165,9 +181,14 @@ describe('unlock', () => {
     const head = console.settings.outsideHead();
     console.settings.setOutsideHead({ sequence: (head?.sequence ?? 0) + 50, hash: 'e'.repeat(64) });
     const status = await console.call('hsm.unlock', unlock());
-    expect(status).toMatchObject({ phase: 'login', problem: { code: 'store.older-than-anchor', facts: { reason: 'older' } } });
+    expect(status).toMatchObject({
+      phase: 'login',
+      problem: { code: 'store.older-than-anchor', facts: { reason: 'older' } },
+    });
     await console.logIn('ada', 'bob');
-    expect((await console.refusal('groups.delete', { id: 'a'.repeat(32), revision: 1 })).code).toMatch(/not-found|store.read-only/);
+    expect((await console.refusal('groups.delete', { id: 'a'.repeat(32), revision: 1 })).code).toMatch(
+      /not-found|store.read-only/,
+    );
     expect(console.early.events.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['audit.store-older-than-anchor', 'hsm.logged-in', 'login.succeeded']),
     );
@@ -176,7 +197,10 @@ describe('unlock', () => {
   it('of a store that is forked from the head kept outside does the same', async () => {
     const head = console.settings.outsideHead();
     console.settings.setOutsideHead({ sequence: head?.sequence ?? 1, hash: 'e'.repeat(64) });
-    expect((await console.call('hsm.unlock', unlock())).problem).toMatchObject({ code: 'store.older-than-anchor', facts: { reason: 'forked' } });
+    expect((await console.call('hsm.unlock', unlock())).problem).toMatchObject({
+      code: 'store.older-than-anchor',
+      facts: { reason: 'forked' },
+    });
   });
 });
 
@@ -197,7 +221,10 @@ describe('logging out of the HSM', () => {
   it('is not what a lost login does: the people stay, and the PIN brings the HSM back', async () => {
     console.hsm.die();
     await console.clock.advance(100);
-    expect(await console.call('app.status', {})).toMatchObject({ phase: 'ready', hsm: { state: 'disconnected', reason: 'host-died' } });
+    expect(await console.call('app.status', {})).toMatchObject({
+      phase: 'ready',
+      hsm: { state: 'disconnected', reason: 'host-died' },
+    });
     expect((await console.call('hsm.unlock', unlock())).hsm.state).toBe('logged-in');
     expect(await events()).toEqual(expect.arrayContaining(['hsm.disconnected failed', 'hsm.logged-in']));
   });

@@ -24,15 +24,16 @@ const secrets: [string, string][] = [];
 
 beforeAll(async () => {
   outside = mkdtempSync(join(tmpdir(), 'kmes-no-secrets-'));
-  let dataDir = '';
   // Real files for what is kept beside the store: they are part of what is searched.
   const late = <T extends object>(make: () => T): T => {
     let made: T | null = null;
     return new Proxy({} as T, { get: (_target, property) => Reflect.get((made ??= make()), property) as unknown });
   };
   const real = mkdtempSync(join(outside, 'settings-'));
-  console = await testConsole({ settings: late(() => openSettings(real)), early: late(() => openEarlyLog(real)) }, systemClock);
-  dataDir = console.dataDir;
+  console = await testConsole(
+    { settings: late(() => openSettings(real)), early: late(() => openEarlyLog(real)) },
+    systemClock,
+  );
   console.hsm.pin = pin;
   await console.setUp();
   await console.restart();
@@ -43,7 +44,10 @@ beforeAll(async () => {
   await console.logIn('ada', 'bob');
 
   console.files.csv = join(outside, 'keys.csv');
-  writeFileSync(console.files.csv, `Access key ID,Secret access key\r\n${pair.accessKeyId},${pair.secretAccessKey}\r\n`);
+  writeFileSync(
+    console.files.csv,
+    `Access key ID,Secret access key\r\n${pair.accessKeyId},${pair.secretAccessKey}\r\n`,
+  );
   const picked = await console.call('credentials.pickCsv', {});
   await console.call('credentials.add', {
     name: 'From CSV',
@@ -51,14 +55,24 @@ beforeAll(async () => {
     region: 'us-east-1',
     endpoint: { kind: 'simulator' },
   });
-  await console.call('credentials.add', { name: 'Typed', source: { kind: 'typed', ...typed }, region: 'us-east-1', endpoint: { kind: 'simulator' } });
-  await console.refusal('credentials.add', { name: 'Typed', source: { kind: 'typed', ...typed }, region: 'mars', endpoint: { kind: 'simulator' } });
+  await console.call('credentials.add', {
+    name: 'Typed',
+    source: { kind: 'typed', ...typed },
+    region: 'us-east-1',
+    endpoint: { kind: 'simulator' },
+  });
+  await console.refusal('credentials.add', {
+    name: 'Typed',
+    source: { kind: 'typed', ...typed },
+    region: 'mars',
+    endpoint: { kind: 'simulator' },
+  });
   const jobId = await console.rotate(await console.addGroup('Payments EU'));
   jobStatus = (await console.call('jobs.details', { id: jobId })).job.status;
   await console.call('groups.list', {});
   await console.call('credentials.list', {});
   await console.call('audit.list', { limit: 500 });
-  console.files.save = join(dataDir, 'audit.csv');
+  console.files.save = join(console.dataDir, 'audit.csv');
   await console.call('audit.exportCsv', { filter: {} });
   await console.call('audit.verify', {});
   await console.call('app.status', {});
@@ -69,7 +83,11 @@ beforeAll(async () => {
   await console.app().close();
 
   const add = (name: string, value: string): void => {
-    secrets.push([name, value], [`${name} in base64`, Buffer.from(value).toString('base64').replace(/=+$/, '')], [`${name} in hex`, Buffer.from(value).toString('hex')]);
+    secrets.push(
+      [name, value],
+      [`${name} in base64`, Buffer.from(value).toString('base64').replace(/=+$/, '')],
+      [`${name} in hex`, Buffer.from(value).toString('hex')],
+    );
   };
   add('PIN', pin);
   add('wrong PIN', wrongPin);
@@ -78,7 +96,10 @@ beforeAll(async () => {
   add('secret access key from CSV', pair.secretAccessKey);
   add('typed secret access key', typed.secretAccessKey);
   for (const { value } of console.hsm.keys.values()) {
-    secrets.push(['key bytes in hex', value.toString('hex')], ['key bytes in base64', value.toString('base64').replace(/=+$/, '')]);
+    secrets.push(
+      ['key bytes in hex', value.toString('hex')],
+      ['key bytes in base64', value.toString('base64').replace(/=+$/, '')],
+    );
   }
 }, 120_000);
 afterAll(async () => {
@@ -107,10 +128,17 @@ describe('the main job', () => {
   it('leaves no secret in any file of the data folder but the simulator’s', () => {
     const files = [console.dataDir, outside].flatMap((root) =>
       readdirSync(root, { recursive: true, withFileTypes: true })
-        .filter((found) => found.isFile() && found.name !== 'keys.csv' && !join(found.parentPath, found.name).startsWith(join(console.dataDir, 'simulator')))
+        .filter(
+          (found) =>
+            found.isFile() &&
+            found.name !== 'keys.csv' &&
+            !join(found.parentPath, found.name).startsWith(join(console.dataDir, 'simulator')),
+        )
         .map((found) => join(found.parentPath, found.name)),
     );
-    expect(files.map((path) => path.slice(path.lastIndexOf('/') + 1))).toEqual(expect.arrayContaining(['store.db', 'settings.json', 'audit.csv']));
+    expect(files.map((path) => path.slice(path.lastIndexOf('/') + 1))).toEqual(
+      expect.arrayContaining(['store.db', 'settings.json', 'audit.csv']),
+    );
     const found = files.flatMap((file) => {
       const bytes = readFileSync(file);
       return secrets.filter(([, value]) => bytes.includes(value)).map(([name]) => `${name} in ${file}`);

@@ -15,8 +15,14 @@ const wrong = (name: string) => console.refusal('session.login', { name, passwor
 describe('a login', () => {
   it('of one of two grants nothing and shows who is missing; the second, different one grants the role', async () => {
     await console.logIn('ada');
-    expect(await session()).toMatchObject({ roles: [], permissions: [], waiting: { role: 'Administrator', have: 1, need: 2 } });
-    expect((await console.refusal('session.login', { name: 'ada', password: people[0].password })).code).toBe('auth.already-logged-in');
+    expect(await session()).toMatchObject({
+      roles: [],
+      permissions: [],
+      waiting: { role: 'Administrator', have: 1, need: 2 },
+    });
+    expect((await console.refusal('session.login', { name: 'ada', password: people[0].password })).code).toBe(
+      'auth.already-logged-in',
+    );
     expect((await session()).permissions).toEqual([]);
     await console.logIn('bob');
     expect((await session()).roles).toEqual(['Administrator', 'Key Manager']);
@@ -39,7 +45,9 @@ describe('a login', () => {
       for (let tries = 1; tries < 10; tries += 1) expect((await wrong(name)).code).toBe('auth.login-refused');
       expect((await wrong(name)).code).toBe('auth.locked-out');
     }
-    expect((await console.refusal('session.login', { name: 'cleo', password: people[2].password })).code).toBe('auth.locked-out');
+    expect((await console.refusal('session.login', { name: 'cleo', password: people[2].password })).code).toBe(
+      'auth.locked-out',
+    );
     await console.clock.advance(30 * 60_000);
     await console.logIn('cleo');
     const { entries } = await console.call('audit.list', { filter: { categories: ['Login'] }, limit: 200 });
@@ -78,14 +86,17 @@ describe('logging out', () => {
 describe('refusals', () => {
   it('are recorded once with a count, however often they are repeated', async () => {
     await console.logIn('cleo');
-    for (let tries = 0; tries < 500; tries += 1) await console.refusal('groups.delete', { id: 'a'.repeat(32), revision: 1 });
+    for (let tries = 0; tries < 500; tries += 1)
+      await console.refusal('groups.delete', { id: 'a'.repeat(32), revision: 1 });
     await console.clock.advance(2 * 60_000);
     const entries = await vi.waitFor(async () => {
       const list = await console.call('audit.list', { filter: { categories: ['Refused'] }, limit: 50 });
       expect(list.entries).toHaveLength(2);
       return list.entries;
     });
-    expect(entries.map(({ facts, target, identities }) => [facts['code'], facts['repetitions'], target?.id, identities])).toEqual([
+    expect(
+      entries.map(({ facts, target, identities }) => [facts['code'], facts['repetitions'], target?.id, identities]),
+    ).toEqual([
       ['auth.not-permitted', 499, 'groups.delete', ['cleo']],
       ['auth.not-permitted', undefined, 'groups.delete', ['cleo']],
     ]);
@@ -106,6 +117,8 @@ describe('preferences', () => {
     for (let n = 0; n < 200; n += 1) await console.call('preferences.set', { key: `k${n}`, value: n });
     expect((await console.refusal('preferences.set', { key: 'one-more', value: 1 })).code).toBe('input.too-large');
     await console.call('preferences.set', { key: 'k1', value: 'again' });
-    expect((await console.refusal('preferences.set', { key: 'k2', value: 'x'.repeat(300_000) })).code).toBe('input.too-large');
+    expect((await console.refusal('preferences.set', { key: 'k2', value: 'x'.repeat(300_000) })).code).toBe(
+      'input.too-large',
+    );
   });
 });

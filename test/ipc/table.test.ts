@@ -10,23 +10,47 @@ const calls = Object.entries(ipcTable) as [string, IpcCall][];
 /** Inputs that pass each schema, so that phase and permission are what refuses. */
 const id = 'a'.repeat(32);
 const group = {
-  name: 'Group', credentialId: id, rotateKey: false, rotateEvery: null, keepKeyValidFor: null, owner: '', notes: '', alias: 'alias/x',
-  description: '', region: 'us-east-1', activeKeyId: null, policy: null, tags: [], rotationMethod: 'new-key', materialExpiresInDays: null,
-  wrappingAlgorithm: 'AUTO', wrappingKeySpec: 'RSA_4096',
+  name: 'Group',
+  credentialId: id,
+  rotateKey: false,
+  rotateEvery: null,
+  keepKeyValidFor: null,
+  owner: '',
+  notes: '',
+  alias: 'alias/x',
+  description: '',
+  region: 'us-east-1',
+  activeKeyId: null,
+  policy: null,
+  tags: [],
+  rotationMethod: 'new-key',
+  materialExpiresInDays: null,
+  wrappingAlgorithm: 'AUTO',
+  wrappingKeySpec: 'RSA_4096',
 };
 const justification = 'because it must be';
 const inputs: Record<string, unknown> = {
   'setup.inspectModule': { moduleId: 'x' },
   'setup.createEvaluationToken': { label: 'x', pin: '123456' },
   'setup.complete': {
-    environment: 'EVALUATION', module: { moduleId: 'x' }, approvedSha256: 'a'.repeat(64), token: { label: 'x', serial: 'x' }, pin: 'x', pinSecondPart: null,
+    environment: 'EVALUATION',
+    module: { moduleId: 'x' },
+    approvedSha256: 'a'.repeat(64),
+    token: { label: 'x', serial: 'x' },
+    pin: 'x',
+    pinSecondPart: null,
     identities: [1, 2].map((n) => ({ name: `p${n}x`, fullName: 'P', password: 'twelve chars!', roles: ['Operator'] })),
   },
   'hsm.unlock': { pin: 'x', pinSecondPart: null },
   'session.login': { name: 'x', password: 'x' },
   'preferences.get': { key: 'x' },
   'preferences.set': { key: 'theme', value: 'dark' },
-  'credentials.add': { name: 'x', source: { kind: 'csv', handle: id }, region: 'us-east-1', endpoint: { kind: 'simulator' } },
+  'credentials.add': {
+    name: 'x',
+    source: { kind: 'csv', handle: id },
+    region: 'us-east-1',
+    endpoint: { kind: 'simulator' },
+  },
   'credentials.delete': { id, name: 'x' },
   'groups.keys': { id },
   'groups.pickPolicy': { credentialId: null },
@@ -69,7 +93,10 @@ describe('before set-up', () => {
   });
 
   it.each(calls.filter(([, call]) => !call.phases.includes('setup')))('%s is refused in this phase', async (name) => {
-    expect(await console.refusal(name, inputOf(name))).toMatchObject({ code: 'state.wrong-phase', facts: { phase: 'setup' } });
+    expect(await console.refusal(name, inputOf(name))).toMatchObject({
+      code: 'state.wrong-phase',
+      facts: { phase: 'setup' },
+    });
   });
 
   it('a call that is in no table is refused', async () => {
@@ -88,12 +115,18 @@ describe('after set-up, with nobody logged in', () => {
   afterAll(() => console.stop());
 
   it.each(calls.filter(([, call]) => !call.phases.includes('login')))('%s is refused in this phase', async (name) => {
-    expect(await console.refusal(name, inputOf(name))).toMatchObject({ code: 'state.wrong-phase', facts: { phase: 'login' } });
+    expect(await console.refusal(name, inputOf(name))).toMatchObject({
+      code: 'state.wrong-phase',
+      facts: { phase: 'login' },
+    });
   });
 
-  it.each(calls.filter(([, call]) => call.phases.includes('login') && call.permission !== 'before-login'))('%s asks for a login', async (name) => {
-    expect((await console.refusal(name, inputOf(name))).code).toBe('auth.not-logged-in');
-  });
+  it.each(calls.filter(([, call]) => call.phases.includes('login') && call.permission !== 'before-login'))(
+    '%s asks for a login',
+    async (name) => {
+      expect((await console.refusal(name, inputOf(name))).code).toBe('auth.not-logged-in');
+    },
+  );
 });
 
 describe('with an auditor logged in', () => {
@@ -108,17 +141,27 @@ describe('with an auditor logged in', () => {
   afterAll(() => console.stop());
 
   const needing = calls.filter(([, call]) => (permissions as readonly string[]).includes(call.permission));
-  const auditorMay = (permission: string): boolean => permission.endsWith(':View') || ['AuditLogs:Export', 'AuditLogs:Verify'].includes(permission);
+  const auditorMay = (permission: string): boolean =>
+    permission.endsWith(':View') || ['AuditLogs:Export', 'AuditLogs:Verify'].includes(permission);
 
-  it.each(needing.filter(([, call]) => !auditorMay(call.permission)))('%s is refused without its permission', async (name, call) => {
-    expect(held).not.toContain(call.permission);
-    expect(await console.refusal(name, inputOf(name))).toMatchObject({ code: 'auth.not-permitted', facts: { permission: call.permission } });
-  });
+  it.each(needing.filter(([, call]) => !auditorMay(call.permission)))(
+    '%s is refused without its permission',
+    async (name, call) => {
+      expect(held).not.toContain(call.permission);
+      expect(await console.refusal(name, inputOf(name))).toMatchObject({
+        code: 'auth.not-permitted',
+        facts: { permission: call.permission },
+      });
+    },
+  );
 
-  it.each(needing.filter(([, call]) => auditorMay(call.permission)))('%s is not refused for want of permission', async (name) => {
-    const answer = await console.app().dispatch(name, inputOf(name), { trusted: true });
-    if (!answer.ok) expect(answer.error.code).not.toMatch(/^(auth|state|internal)/);
-  });
+  it.each(needing.filter(([, call]) => auditorMay(call.permission)))(
+    '%s is not refused for want of permission',
+    async (name) => {
+      const answer = await console.app().dispatch(name, inputOf(name), { trusted: true });
+      if (!answer.ok) expect(answer.error.code).not.toMatch(/^(auth|state|internal)/);
+    },
+  );
 
   it.each(calls.filter(([, call]) => !call.phases.includes('ready')))('%s is refused in this phase', async (name) => {
     expect((await console.refusal(name, inputOf(name))).code).toBe('state.wrong-phase');

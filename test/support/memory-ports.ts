@@ -26,7 +26,8 @@ export function memorySettings(start: { installation?: Installation } = {}): Mem
     },
     preference: (owner, key) => preferences.get(`${owner} ${key}`),
     setPreference: (owner, key, value) => void preferences.set(`${owner} ${key}`, value),
-    dump: () => JSON.stringify({ installation, outside, capabilities: [...capabilities], preferences: [...preferences] }),
+    dump: () =>
+      JSON.stringify({ installation, outside, capabilities: [...capabilities], preferences: [...preferences] }),
   };
 }
 
@@ -66,7 +67,17 @@ export interface KeptLog extends Log {
 export function keptLog(): KeptLog {
   const lines: string[] = [];
   const keep = (level: string, event: string, ...more: unknown[]): void => {
-    lines.push(JSON.stringify([level, event, ...more.map((each) => (each instanceof Error ? { ...each, name: each.name, message: each.message } : each))]));
+    lines.push(
+      JSON.stringify([
+        level,
+        event,
+        ...more.map((each) =>
+          each instanceof Error
+            ? { name: each.name, message: each.message, facts: (each as { facts?: unknown }).facts }
+            : each,
+        ),
+      ]),
+    );
   };
   return {
     lines,

@@ -15,7 +15,14 @@ import { ConsoleError, type ErrorShape } from '../../shared/errors';
 import type { IpcCallName, IpcInput, IpcOutput } from '../../shared/ipc/table';
 import { testHsm, testModuleSha256, type TestHsm } from './test-hsm';
 import { manualClock, type ManualClock } from './manual-clock';
-import { keptLog, memoryEarlyLog, memorySettings, type KeptLog, type MemoryEarlyLog, type MemorySettings } from './memory-ports';
+import {
+  keptLog,
+  memoryEarlyLog,
+  memorySettings,
+  type KeptLog,
+  type MemoryEarlyLog,
+  type MemorySettings,
+} from './memory-ports';
 import { startSimulator, type TestSimulator } from './simulator';
 
 export const fakeModulePath = '/opt/fake/libfake.so';
@@ -77,7 +84,14 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
         publish: (name, payload) => void outgoing.push({ event: name, payload }),
       },
       {
-        ...{ hsm, settings, early, files: systemFiles(), kmsFactory: createAwsKmsFactory({ clock }), passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }) },
+        ...{
+          hsm,
+          settings,
+          early,
+          files: systemFiles(),
+          kmsFactory: createAwsKmsFactory({ clock }),
+          passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }),
+        },
         stores: sqliteStoreFactory({ dataDir, clock, log }),
         simulator: portOf(simulator),
         modules: {
@@ -141,7 +155,11 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
     },
     async rotate(groupId) {
       const { digest } = await call('groups.previewForceRotate', { groupId });
-      const { jobId } = await call('groups.forceRotate', { groupId, previewDigest: digest, justification: 'a test of the whole way' });
+      const { jobId } = await call('groups.forceRotate', {
+        groupId,
+        previewDigest: digest,
+        justification: 'a test of the whole way',
+      });
       for (;;) {
         const { job } = await call('jobs.details', { id: jobId });
         if (job.finishedAt !== null || job.status === 'Needs attention') return jobId;
@@ -162,9 +180,29 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
 
 export function groupInput(name: string, credentialId: string): IpcInput<'groups.add'> {
   return {
-    ...{ name, credentialId, rotateKey: false, rotateEvery: null, keepKeyValidFor: null, owner: '', notes: '', description: '' },
-    ...{ alias: `alias/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, region: 'us-east-1', activeKeyId: null, policy: null, tags: [] },
-    ...{ rotationMethod: 'new-key', materialExpiresInDays: null, wrappingAlgorithm: 'AUTO', wrappingKeySpec: 'RSA_2048' },
+    ...{
+      name,
+      credentialId,
+      rotateKey: false,
+      rotateEvery: null,
+      keepKeyValidFor: null,
+      owner: '',
+      notes: '',
+      description: '',
+    },
+    ...{
+      alias: `alias/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+      region: 'us-east-1',
+      activeKeyId: null,
+      policy: null,
+      tags: [],
+    },
+    ...{
+      rotationMethod: 'new-key',
+      materialExpiresInDays: null,
+      wrappingAlgorithm: 'AUTO',
+      wrappingKeySpec: 'RSA_2048',
+    },
   };
 }
 

@@ -1,7 +1,29 @@
 // An HSM in the test's own process, for what lies above the port: real cryptography, a PIN with flags, and a login that can be lost.
-import { constants, createCipheriv, createDecipheriv, createPublicKey, generateKeyPairSync, publicEncrypt, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createPublicKey,
+  generateKeyPairSync,
+  publicEncrypt,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { ConsoleError } from '../../shared/errors';
-import type { AnchorKey, Hsm, HsmCapabilities, HsmKey, HsmModule, HsmReference, HsmState, ModuleInfo, PinState, SealedBlob, TokenInfo } from '../../electron/ports/hsm';
+import type {
+  AnchorKey,
+  Hsm,
+  HsmCapabilities,
+  HsmKey,
+  HsmModule,
+  HsmReference,
+  HsmState,
+  ModuleInfo,
+  PinState,
+  SealedBlob,
+  TokenInfo,
+} from '../../electron/ports/hsm';
 
 export const testModuleSha256 = 'ab'.repeat(32);
 
@@ -40,7 +62,8 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
   const anchors = new Map<string, { readonly privateKey: KeyObject; readonly anchor: AnchorKey }>();
   let current: HsmState = { kind: 'disconnected', reason: 'never-connected' };
 
-  const pinState = (): PinState => (hsm.wrongTries >= 3 ? 'locked' : hsm.wrongTries === 2 ? 'final-try' : hsm.wrongTries === 1 ? 'count-low' : 'ok');
+  const pinState = (): PinState =>
+    hsm.wrongTries >= 3 ? 'locked' : hsm.wrongTries === 2 ? 'final-try' : hsm.wrongTries === 1 ? 'count-low' : 'ok';
   const token = (): TokenInfo => ({
     slotId: '1',
     label: 'Fake token',
@@ -58,15 +81,19 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
     current = next;
     for (const listener of listeners) listener(next);
   };
-  const connected = (kind: 'connected' | 'logged-in'): void => become({ kind, token: token(), moduleSha256: hsm.moduleSha256 });
+  const connected = (kind: 'connected' | 'logged-in'): void =>
+    become({ kind, token: token(), moduleSha256: hsm.moduleSha256 });
   const ready = (name: string): void => {
     hsm.calls.push(name);
-    if (current.kind === 'disconnected') throw new ConsoleError('hsm.disconnected', { facts: { reason: current.reason } });
+    if (current.kind === 'disconnected')
+      throw new ConsoleError('hsm.disconnected', { facts: { reason: current.reason } });
     if (current.kind !== 'logged-in') throw new ConsoleError('hsm.not-logged-in');
   };
   const load = (module: HsmModule): ModuleInfo => {
     if (module.approvedSha256 !== undefined && module.approvedSha256 !== hsm.moduleSha256) {
-      throw new ConsoleError('hsm.module-changed', { facts: { sha256: hsm.moduleSha256, approvedSha256: module.approvedSha256 } });
+      throw new ConsoleError('hsm.module-changed', {
+        facts: { sha256: hsm.moduleSha256, approvedSha256: module.approvedSha256 },
+      });
     }
     return {
       path: module.path,
@@ -82,7 +109,18 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
   const keyOf = (reference: string): HsmKey[] => {
     const found = keys.get(reference);
     if (found === undefined) return [];
-    return [{ reference: reference as HsmReference, label: found.label, lengthBits: 256, checkValue: checkValueOf(found.value), sensitive: true, alwaysSensitive: true, extractable: true, local: true }];
+    return [
+      {
+        reference: reference as HsmReference,
+        label: found.label,
+        lengthBits: 256,
+        checkValue: checkValueOf(found.value),
+        sensitive: true,
+        alwaysSensitive: true,
+        extractable: true,
+        local: true,
+      },
+    ];
   };
 
   const hsm: TestHsm = {
@@ -163,7 +201,11 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
       const known = anchors.get(reference);
       if (known !== undefined) return known.anchor;
       const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      const anchor: AnchorKey = { reference, algorithm: 'ECDSA_SHA_256', publicKeyDer: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })) };
+      const anchor: AnchorKey = {
+        reference,
+        algorithm: 'ECDSA_SHA_256',
+        publicKeyDer: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })),
+      };
       anchors.set(reference, { privateKey, anchor });
       return anchor;
     },
@@ -180,7 +222,13 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(context);
       const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
-      return { version: 1, method: 'AES_256_GCM', keyReference: reference, iv: iv.toString('base64'), ciphertext: ciphertext.toString('base64') };
+      return {
+        version: 1,
+        method: 'AES_256_GCM',
+        keyReference: reference,
+        iv: iv.toString('base64'),
+        ciphertext: ciphertext.toString('base64'),
+      };
     },
     async unseal(blob: SealedBlob, _anchor, context) {
       ready('unseal');
@@ -205,5 +253,8 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
 
 function checkValueOf(value: Buffer): NonNullable<HsmKey['checkValue']> {
   const cipher = createCipheriv('aes-256-ecb', value, null).setAutoPadding(false);
-  return { method: 'AES_ECB_ZEROS', value: cipher.update(Buffer.alloc(16)).subarray(0, 3).toString('hex').toUpperCase() };
+  return {
+    method: 'AES_ECB_ZEROS',
+    value: cipher.update(Buffer.alloc(16)).subarray(0, 3).toString('hex').toUpperCase(),
+  };
 }

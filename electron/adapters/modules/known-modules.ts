@@ -11,8 +11,10 @@ export const softHsmPaths = [
   '/opt/homebrew/lib/softhsm/libsofthsm2.so',
 ] as const;
 
-const hardware = (name: string, ...paths: string[]): readonly FoundModule[] => paths.map((path) => ({ name, path, software: false }));
-const software = (name: string, ...paths: string[]): readonly FoundModule[] => paths.map((path) => ({ name, path, software: true }));
+const hardware = (name: string, ...paths: string[]): readonly FoundModule[] =>
+  paths.map((path) => ({ name, path, software: false }));
+const software = (name: string, ...paths: string[]): readonly FoundModule[] =>
+  paths.map((path) => ({ name, path, software: true }));
 
 const candidates: readonly FoundModule[] = [
   ...hardware('Futurex', '/usr/local/lib/libfxpkcs11.so', '/usr/local/lib/fxpkcs11/libfxpkcs11.so'),

@@ -38,8 +38,17 @@ export function auditHandlers(parts: AuditHandlerParts): Handlers<'audit.list' |
         files.writeWhole(picked.path, auditCsv(tx, store, input.filter, anchor, count), { mode: 0o600 }),
       );
       const fileName = basename(picked.path);
-      const facts = { fileName, rows: count.rows, bytes, sha256, filter: input.filter, anchoredTo: anchor?.sequence ?? null };
-      return context.unitOfWork(() => Promise.resolve({ result: { fileName, rows: count.rows, sha256 }, audit: { facts } }));
+      const facts = {
+        fileName,
+        rows: count.rows,
+        bytes,
+        sha256,
+        filter: input.filter,
+        anchoredTo: anchor?.sequence ?? null,
+      };
+      return context.unitOfWork(() =>
+        Promise.resolve({ result: { fileName, rows: count.rows, sha256 }, audit: { facts } }),
+      );
     },
 
     async 'audit.verify'(_input, context) {

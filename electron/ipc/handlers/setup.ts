@@ -20,7 +20,8 @@ export interface SetupHandlerParts {
   readonly status: StatusParts;
 }
 
-type SetupCall = 'setup.options' | 'setup.chooseModule' | 'setup.inspectModule' | 'setup.createEvaluationToken' | 'setup.complete';
+type SetupCall =
+  'setup.options' | 'setup.chooseModule' | 'setup.inspectModule' | 'setup.createEvaluationToken' | 'setup.complete';
 
 export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
   const { hsm, modules, catalogue, dialogs, lifecycle } = parts;
@@ -31,7 +32,12 @@ export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
         modules: [...(await catalogue.list())],
         evaluationToken: installed.some((module) => module.name === 'SoftHSM 2'),
         productionUnmet: [...unmetByProgram(parts.environmentFacts)],
-        roles: defaultRoles.map(({ name, type, loginsRequired, description }) => ({ name, type, loginsRequired, description })),
+        roles: defaultRoles.map(({ name, type, loginsRequired, description }) => ({
+          name,
+          type,
+          loginsRequired,
+          description,
+        })),
       };
     },
     async 'setup.chooseModule'() {
@@ -48,10 +54,14 @@ export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
     'setup.createEvaluationToken': (input, context) =>
       lifecycle.exclusive(async () => {
         const inspected = await createEvaluationToken({ hsm, modules }, input);
-        return context.unitOfWork(() => Promise.resolve({ result: inspected, audit: { facts: { label: input.label } } }));
+        return context.unitOfWork(() =>
+          Promise.resolve({ result: inspected, audit: { facts: { label: input.label } } }),
+        );
       }),
     async 'setup.complete'(input, context) {
-      await lifecycle.completeSetup(await catalogue.resolve(input.module), input, (work, store) => context.unitOfWork(work, store));
+      await lifecycle.completeSetup(await catalogue.resolve(input.module), input, (work, store) =>
+        context.unitOfWork(work, store),
+      );
       return readStatus(parts.status);
     },
   };

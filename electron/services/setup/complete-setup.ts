@@ -39,7 +39,11 @@ export interface PreparedInstallation {
  * Everything up to the open, still empty store. The caller writes the first rows, anchors, and then keeps the installation.
  * Input that cannot work is refused before the HSM is touched; a failure later logs out of it and leaves no installation.
  */
-export async function prepareInstallation(parts: SetupParts, module: HsmModule, input: SetupInput): Promise<PreparedInstallation> {
+export async function prepareInstallation(
+  parts: SetupParts,
+  module: HsmModule,
+  input: SetupInput,
+): Promise<PreparedInstallation> {
   const { hsm, settings } = parts;
   const step = (name: SetupStep): void => parts.progress(name, setupSteps.indexOf(name), setupSteps.length);
   const roles = checkFirstIdentities(input.identities, defaultRoles);
@@ -47,7 +51,9 @@ export async function prepareInstallation(parts: SetupParts, module: HsmModule, 
   const approved: HsmModule = { ...module, approvedSha256: input.approvedSha256 };
   const info = await hsm.inspect(approved);
   if (info.sha256 !== input.approvedSha256) {
-    throw new ConsoleError('hsm.module-changed', { facts: { sha256: info.sha256, approvedSha256: input.approvedSha256 } });
+    throw new ConsoleError('hsm.module-changed', {
+      facts: { sha256: info.sha256, approvedSha256: input.approvedSha256 },
+    });
   }
   const { environment, reasons } = chooseEnvironment(input.environment, parts.environmentFacts, info.software);
   const token = await hsm.connect(approved, input.token);
@@ -66,7 +72,15 @@ export async function prepareInstallation(parts: SetupParts, module: HsmModule, 
       step('identities');
       const identities: Identity[] = [];
       for (const [index, person] of input.identities.entries()) {
-        identities.push(await makeIdentity(person, roles[index] ?? [], { hsm, passwords: parts.passwords, anchor, storeId, at: createdAt }));
+        identities.push(
+          await makeIdentity(person, roles[index] ?? [], {
+            hsm,
+            passwords: parts.passwords,
+            anchor,
+            storeId,
+            at: createdAt,
+          }),
+        );
       }
       step('store');
       const setAside = (await parts.stores.exists()) ? await parts.stores.setAside() : null;

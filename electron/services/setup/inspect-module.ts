@@ -9,7 +9,16 @@ import { evaluationModuleId } from './module-catalogue';
 
 export function inspectedView(moduleId: string, info: ModuleInfo): InspectedModule {
   const { path, sha256, description, manufacturer, libraryVersion, software } = info;
-  return { moduleId, path, sha256, description, manufacturer, libraryVersion, software, tokens: info.tokens.map(tokenViewOf) };
+  return {
+    moduleId,
+    path,
+    sha256,
+    description,
+    manufacturer,
+    libraryVersion,
+    software,
+    tokens: info.tokens.map(tokenViewOf),
+  };
 }
 
 export async function inspectModule(hsm: Hsm, moduleId: string, module: HsmModule): Promise<InspectedModule> {

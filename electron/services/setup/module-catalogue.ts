@@ -39,7 +39,9 @@ export function createModuleCatalogue(modules: Modules): ModuleCatalogue {
       const evaluation = await modules.evaluation();
       const installed = await modules.installed();
       return [
-        ...(evaluation === null ? [] : [{ moduleId: evaluationModuleId, name: 'Evaluation token', path: evaluation.path, software: true }]),
+        ...(evaluation === null
+          ? []
+          : [{ moduleId: evaluationModuleId, name: 'Evaluation token', path: evaluation.path, software: true }]),
         ...[...installed, ...chosen.values()].map(viewOf),
       ];
     },
@@ -51,7 +53,10 @@ export function createModuleCatalogue(modules: Modules): ModuleCatalogue {
     },
     async resolve({ moduleId, parameters, environment }) {
       const variable = refusedVariable(environment);
-      if (variable !== null) throw new ConsoleError('input.invalid', { facts: { field: 'environment', rule: 'refused-variable', variable } });
+      if (variable !== null)
+        throw new ConsoleError('input.invalid', {
+          facts: { field: 'environment', rule: 'refused-variable', variable },
+        });
       const given = parameters === undefined || parameters === '' ? {} : { parameters };
       if (moduleId === evaluationModuleId) {
         const evaluation = await modules.evaluation();
@@ -59,7 +64,8 @@ export function createModuleCatalogue(modules: Modules): ModuleCatalogue {
         if (evaluation !== null) return evaluation;
         throw new ConsoleError('input.handle-expired', { facts: { what: 'module' } });
       }
-      const found = chosen.get(moduleId) ?? (await modules.installed()).find((module) => handleOf(module.path) === moduleId);
+      const found =
+        chosen.get(moduleId) ?? (await modules.installed()).find((module) => handleOf(module.path) === moduleId);
       if (found === undefined) throw new ConsoleError('input.handle-expired', { facts: { what: 'module' } });
       return { path: found.path, environment, ...given };
     },

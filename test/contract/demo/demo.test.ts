@@ -35,11 +35,22 @@ const pinFile = (name: string, pin: string): string => {
   writeFileSync(path, `${pin}\n`, { mode: 0o600 });
   return path;
 };
-const lastLine = (stdout: string): Record<string, unknown> => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>;
+const lastLine = (stdout: string): Record<string, unknown> =>
+  JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>;
 
 function expectProof(result: Record<string, unknown>, algorithm: string): void {
   expect(Object.keys(result).sort()).toEqual(
-    ['alias', 'auditEntries', 'dataDir', 'jobId', 'kcv', 'keyArn', 'keyId', 'keyMaterialId', 'wrappingAlgorithm'].sort(),
+    [
+      'alias',
+      'auditEntries',
+      'dataDir',
+      'jobId',
+      'kcv',
+      'keyArn',
+      'keyId',
+      'keyMaterialId',
+      'wrappingAlgorithm',
+    ].sort(),
   );
   expect(result['wrappingAlgorithm']).toBe(algorithm);
   expect(result['keyId']).toMatch(/^[0-9a-f-]{36}$/);
@@ -59,13 +70,22 @@ describe('npm run demo', () => {
   it('prints every step without --json', async () => {
     const ended = await demo(['--data-dir', join(folder, 'plain')]);
     expect(ended.code).toBe(0);
-    expect(ended.stdout).toMatch(/Synchronizing 1 HSM protected key\(s\)…[\s\S]*Successfully synchronized 1 HSM protected key\(s\)\./);
+    expect(ended.stdout).toMatch(
+      /Synchronizing 1 HSM protected key\(s\)…[\s\S]*Successfully synchronized 1 HSM protected key\(s\)\./,
+    );
   });
 
   it('runs on NSS softokn with its parameters, by OAEP with SHA-256', async () => {
     const token = createNssToken('nss-demo-pin');
     try {
-      const options = ['--module', token.module.path, '--module-params', token.module.parameters ?? '', '--token', token.label];
+      const options = [
+        '--module',
+        token.module.path,
+        '--module-params',
+        token.module.parameters ?? '',
+        '--token',
+        token.label,
+      ];
       const ended = await demo(['--json', ...options, '--pin-file', pinFile('nss', 'nss-demo-pin')]);
       expect([ended.code, ended.code === 0 ? '' : ended.stderr]).toEqual([0, '']);
       expectProof(lastLine(ended.stdout), 'RSAES_OAEP_SHA_256');
@@ -101,7 +121,15 @@ describe('npm run demo against another server', () => {
 
   it('uses the endpoint, the Region and the access key given', async () => {
     const keys = csv('kmes.csv', `AccessID,AccessKey\n${pair.accessKeyId},${pair.secretAccessKey}\n`);
-    const ended = await demo(['--json', '--endpoint', simulator.endpoint, '--region', 'eu-central-1', '--credentials-csv', keys]);
+    const ended = await demo([
+      '--json',
+      '--endpoint',
+      simulator.endpoint,
+      '--region',
+      'eu-central-1',
+      '--credentials-csv',
+      keys,
+    ]);
     expect([ended.code, ended.code === 0 ? '' : ended.stderr]).toEqual([0, '']);
     expect(lastLine(ended.stdout)['keyArn']).toContain(':eu-central-1:');
     const calls = await simulator.control.calls();
@@ -117,7 +145,13 @@ describe('npm run demo against another server', () => {
   });
 
   it('ends with code 1 where nothing listens', async () => {
-    const ended = await demo(['--json', '--endpoint', 'http://127.0.0.1:9', '--credentials-csv', csv('k.csv', `AccessID,AccessKey\n${pair.accessKeyId},${pair.secretAccessKey}\n`)]);
+    const ended = await demo([
+      '--json',
+      '--endpoint',
+      'http://127.0.0.1:9',
+      '--credentials-csv',
+      csv('k.csv', `AccessID,AccessKey\n${pair.accessKeyId},${pair.secretAccessKey}\n`),
+    ]);
     expect([ended.code, /Code kms\.unreachable/.test(ended.stderr)]).toEqual([1, true]);
   });
 });
@@ -127,7 +161,12 @@ describe('npm run demo with something wrong', () => {
     ['an unknown option', ['--nonsense'], 2, '--nonsense'],
     ['a Region of no form', ['--region', 'mars'], 2, '--region'],
     ['a plain http endpoint elsewhere', ['--endpoint', 'http://kms.example.com'], 2, '--endpoint'],
-    ['a module that is not there', ['--module', '/nowhere/lib.so', '--pin-file', '/nowhere/pin'], 1, 'hsm.module-missing'],
+    [
+      'a module that is not there',
+      ['--module', '/nowhere/lib.so', '--pin-file', '/nowhere/pin'],
+      1,
+      'hsm.module-missing',
+    ],
     ['a file that is no module', ['--module', entry, '--pin-file', entry], 1, 'hsm.module-invalid'],
     ['a CSV that is not there', ['--credentials-csv', '/nowhere/keys.csv'], 1, 'file.read-failed'],
   ])('refuses %s', async (_what, args, code, said) => {
@@ -139,10 +178,20 @@ describe('npm run demo with something wrong', () => {
     const soft = createSoftHsm();
     try {
       const env = { ...soft.module.environment };
-      execFileSync('softhsm2-util', ['--init-token', '--free', '--label', 'T', '--pin', '123456', '--so-pin', '87654321'], { env: { ...process.env, ...env }, stdio: 'ignore' });
-      const ended = await demo(['--module', soft.module.path, '--token', 'T', '--pin-file', pinFile('soft', '999999')], env);
+      execFileSync(
+        'softhsm2-util',
+        ['--init-token', '--free', '--label', 'T', '--pin', '123456', '--so-pin', '87654321'],
+        { env: { ...process.env, ...env }, stdio: 'ignore' },
+      );
+      const ended = await demo(
+        ['--module', soft.module.path, '--token', 'T', '--pin-file', pinFile('soft', '999999')],
+        env,
+      );
       expect([ended.code, ended.stderr.includes('hsm.pin-incorrect')]).toEqual([1, true]);
-      const right = await demo(['--json', '--module', soft.module.path, '--token', 'T', '--pin-file', pinFile('soft2', '123456')], env);
+      const right = await demo(
+        ['--json', '--module', soft.module.path, '--token', 'T', '--pin-file', pinFile('soft2', '123456')],
+        env,
+      );
       expect(right.code).toBe(0);
     } finally {
       soft.remove();
@@ -161,7 +210,9 @@ describe('npm run demo with something wrong', () => {
     const keys = join(folder, 'search.csv');
     writeFileSync(keys, `AccessID,AccessKey\n${pair.accessKeyId},${pair.secretAccessKey}\n`);
     const dir = join(folder, 'searched');
-    expect((await demo(['--data-dir', dir, '--pin-file', pinFile('search', pin), '--credentials-csv', keys])).code).toBe(0);
+    expect(
+      (await demo(['--data-dir', dir, '--pin-file', pinFile('search', pin), '--credentials-csv', keys])).code,
+    ).toBe(0);
     const files = readdirSync(dir, { recursive: true, withFileTypes: true })
       .filter((found) => found.isFile() && !found.parentPath.includes('simulator'))
       .map((found) => join(found.parentPath, found.name));

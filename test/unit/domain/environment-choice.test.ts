@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseEnvironment } from '../../../electron/domain/environment-choice';
-import { ConsoleError } from '../../../shared/errors';
+import type { ConsoleError } from '../../../shared/errors';
 
 const whole = { runtimePinned: true, packaged: true, approvalsAvailable: true };
 
@@ -15,14 +15,14 @@ describe('the environment of an installation', () => {
     ['not-packaged', { ...whole, packaged: false }, false],
     ['approvals-not-available', { ...whole, approvalsAvailable: false }, false],
   ] as const)('refuses PRODUCTION and names %s', (reason, facts, software) => {
-    expect(() => chooseEnvironment('PRODUCTION', facts, software)).toThrowError(
+    expect(() => chooseEnvironment('PRODUCTION', facts, software)).toThrow(
       expect.objectContaining({ code: 'environment.production-refused', facts: { unmet: reason } }) as ConsoleError,
     );
   });
 
   it('names everything unmet at once', () => {
     const nothing = { runtimePinned: false, packaged: false, approvalsAvailable: false };
-    expect(() => chooseEnvironment('PRODUCTION', nothing, true)).toThrowError(
+    expect(() => chooseEnvironment('PRODUCTION', nothing, true)).toThrow(
       expect.objectContaining({
         facts: { unmet: 'software-token, runtime-not-pinned, not-packaged, approvals-not-available' },
       }) as ConsoleError,
@@ -31,6 +31,9 @@ describe('the environment of an installation', () => {
 
   it('keeps why it is EVALUATION, at least that it was chosen', () => {
     expect(chooseEnvironment('EVALUATION', whole, false).reasons).toEqual(['chosen']);
-    expect(chooseEnvironment('EVALUATION', { ...whole, packaged: false }, true).reasons).toEqual(['software-token', 'not-packaged']);
+    expect(chooseEnvironment('EVALUATION', { ...whole, packaged: false }, true).reasons).toEqual([
+      'software-token',
+      'not-packaged',
+    ]);
   });
 });

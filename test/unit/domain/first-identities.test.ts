@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFirstIdentities } from '../../../electron/domain/first-identities';
 import { defaultRoles } from '../../../electron/domain/roles';
-import { ConsoleError } from '../../../shared/errors';
+import type { ConsoleError } from '../../../shared/errors';
 import type { FirstIdentity } from '../../../shared/schemas/setup';
 
 const person = (name: string, roles: string[], password = `a long password of ${name[0] ?? ''}!`): FirstIdentity => ({
@@ -22,7 +22,11 @@ const refused = (people: FirstIdentity[]): ConsoleError => {
 describe('the first identities', () => {
   it('are accepted when each role held can be logged in to, and give the roles in order', () => {
     const roles = checkFirstIdentities(
-      [person('ada', ['Administrator', 'Key Manager']), person('bob', ['Administrator', 'Key Manager']), person('cleo', ['Auditor'])],
+      [
+        person('ada', ['Administrator', 'Key Manager']),
+        person('bob', ['Administrator', 'Key Manager']),
+        person('cleo', ['Auditor']),
+      ],
       defaultRoles,
     );
     expect(roles.map((held) => held.map((role) => role.name))).toEqual([
@@ -45,16 +49,23 @@ describe('the first identities', () => {
   });
 
   it('are refused when roles exclude each other', () => {
-    expect(refused([person('ada', ['Administrator', 'Approver']), person('bob', ['Administrator'])]).facts).toMatchObject({
+    expect(
+      refused([person('ada', ['Administrator', 'Approver']), person('bob', ['Administrator'])]).facts,
+    ).toMatchObject({
       rule: 'exclusion',
       role: 'Administrator',
       other: 'Approver',
     });
-    expect(refused([person('ada', ['Administrator', 'Auditor']), person('bob', ['Administrator'])]).facts['rule']).toBe('exclusion');
+    expect(refused([person('ada', ['Administrator', 'Auditor']), person('bob', ['Administrator'])]).facts['rule']).toBe(
+      'exclusion',
+    );
   });
 
   it('are refused with a role nobody knows', () => {
-    expect(refused([person('ada', ['Root']), person('bob', ['Administrator'])]).facts).toMatchObject({ rule: 'unknown-role', role: 'Root' });
+    expect(refused([person('ada', ['Root']), person('bob', ['Administrator'])]).facts).toMatchObject({
+      rule: 'unknown-role',
+      role: 'Root',
+    });
   });
 
   it('are refused with one name twice', () => {
@@ -63,11 +74,16 @@ describe('the first identities', () => {
 
   it('are refused with a password that breaks the rules, and the error does not hold it', () => {
     const error = refused([person('ada', ['Administrator'], 'aaaaaaaaaaaaaaa'), person('bob', ['Administrator'])]);
-    expect([error.code, error.facts]).toEqual(['auth.password-policy', { name: 'ada', rule: 'too-few-different-characters' }]);
+    expect([error.code, error.facts]).toEqual([
+      'auth.password-policy',
+      { name: 'ada', rule: 'too-few-different-characters' },
+    ]);
   });
 
   it('are refused when two share a password', () => {
     const same = 'the same long password';
-    expect(refused([person('ada', ['Administrator'], same), person('bob', ['Administrator'], same)]).facts).toEqual({ rule: 'same-for-two' });
+    expect(refused([person('ada', ['Administrator'], same), person('bob', ['Administrator'], same)]).facts).toEqual({
+      rule: 'same-for-two',
+    });
   });
 });

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { afterLogin, afterWrongPassword, isLockedOut, lockOutRules, passwordProblem } from '../../../electron/domain/identity-rules';
+import {
+  afterLogin,
+  afterWrongPassword,
+  isLockedOut,
+  lockOutRules,
+  passwordProblem,
+} from '../../../electron/domain/identity-rules';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const fresh = { identityId: 'a', failedTries: 0, lockedUntil: null, lastLoginAt: null };
 const person = { name: 'ada', fullName: 'Ada Lovelace' };
 
 describe('lock-out', () => {
-  const wrong = (times: number) => Array.from({ length: times }).reduce<typeof fresh>((state) => afterWrongPassword(state, now) as typeof fresh, fresh);
+  const wrong = (times: number) =>
+    Array.from({ length: times }).reduce<typeof fresh>(
+      (state) => afterWrongPassword(state, now) as typeof fresh,
+      fresh,
+    );
 
   it('comes with the tenth wrong password and lasts 30 minutes', () => {
     expect(isLockedOut(wrong(9), now)).toBe(false);

@@ -7,7 +7,8 @@ const role = (name: string) => {
   if (found === undefined) throw new Error(name);
   return found;
 };
-const identity = (id: string, ...roles: string[]): Identity => ({ id, roleIds: roles.map((name) => role(name).id) }) as unknown as Identity;
+const identity = (id: string, ...roles: string[]): Identity =>
+  ({ id, roleIds: roles.map((name) => role(name).id) }) as unknown as Identity;
 
 describe('a login', () => {
   it('of one grants nothing of a role that requires two, and says how many are missing', () => {
@@ -31,7 +32,9 @@ describe('a login', () => {
     const rights = loginRights([identity('a', 'Auditor')], defaultRoles);
     expect(rights.roles.map(({ name }) => name)).toEqual(['Auditor']);
     expect(rights.permissions).toEqual(expect.arrayContaining(['AuditLogs:Export', 'AuditLogs:Verify', 'Keys:View']));
-    expect(rights.permissions.filter((permission) => /:(Add|Modify|Delete|Rotate|Manage|Decide)$/.test(permission))).toEqual([]);
+    expect(
+      rights.permissions.filter((permission) => /:(Add|Modify|Delete|Rotate|Manage|Decide)$/.test(permission)),
+    ).toEqual([]);
   });
 
   it('of nobody grants nothing', () => {
