@@ -18,11 +18,12 @@ import { sessionHandlers } from './ipc/handlers/session';
 import { setupHandlers } from './ipc/handlers/setup';
 import { statusHandlers } from './ipc/handlers/status';
 import { createRefusalLog } from './ipc/refusal-log';
+import { brokenSettings } from './services/broken-settings';
 import { createApprovalGate } from './services/approval-gate';
 import { createAuditTrail } from './services/audit-trail';
 import { createChangePublisher } from './services/change-publisher';
 import { createConsoleLifecycle } from './services/console-lifecycle';
-import { initialState } from './services/console-state';
+import { initialState, type ConsoleState } from './services/console-state';
 import { startHousekeeping } from './services/housekeeping';
 import { createIntegrity } from './services/integrity';
 import { createPasswords, type Passwords } from './services/passwords';
@@ -58,7 +59,7 @@ export function systemPorts(parts: ComposeParts): ConsolePorts {
   return {
     hsm: createHsm({ spawn: (env) => spawnHost('hsm-host', env), log, environment: process.env }),
     stores: sqliteStoreFactory({ dataDir, clock, log }),
-    settings: openSettings(dataDir),
+    settings: readableSettings(dataDir),
     early: openEarlyLog(dataDir),
     simulator: createEmbeddedSimulator({ spawnHost: (env) => spawnHost('kms-simulator', env), dataDir, log }),
     kmsFactory: createAwsKmsFactory({ clock }),
@@ -68,14 +69,31 @@ export function systemPorts(parts: ComposeParts): ConsolePorts {
   };
 }
 
+/** A damaged settings file does not keep the window from opening: it is what the window has to show. */
+function readableSettings(dataDir: string): Settings {
+  try {
+    return openSettings(dataDir);
+  } catch (thrown) {
+    return brokenSettings(toConsoleError(thrown));
+  }
+}
+
+function startState(settings: Settings): ConsoleState {
+  try {
+    return initialState(settings.installation());
+  } catch (thrown) {
+    return { ...initialState(null), blocked: true, problem: toConsoleError(thrown) };
+  }
+}
+
 export const compose: Compose = (parts) => composeConsole(parts, systemPorts(parts));
 
 /** Joins the services; starts looking for the token when there is an installation, and waits for nothing. */
 export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): Promise<ConsoleApp> {
   const { clock, log, dialogs, runtime, version, dataDir } = parts;
   const { hsm, stores, settings, early, modules, files } = ports;
-  const state = initialState(settings.installation());
-  if (state.installation === null && (await stores.exists())) {
+  const state = startState(settings);
+  if (!state.blocked && state.installation === null && (await stores.exists())) {
     state.problem = new ConsoleError('state.conflict', { facts: { reason: 'set-up-interrupted' } });
   }
   const publisher = createChangePublisher(clock, (payload) => parts.publish('changed', payload));
