@@ -1,14 +1,17 @@
 // Appends one entry to the log: the entry itself, what it names, what it is found by, and the seal of the rows it names.
 import { chainEntry, type AuditEvent, type ChainedAuditEntry, type ChainHead } from '../../domain/audit-event';
 import type { Environment } from '../../../shared/schemas/status';
-import { indexedWords } from './audit-words';
+import { entryWords, indexedText, isListed } from './audit-words';
 import type { StoreQueries } from './kysely-dialect';
 import type { PendingSubject } from './sealed-row-changes';
 
-/** Where the log stands: its head and the latest time of any entry. */
+/** Where the log stands. */
 export interface LogEnd {
   readonly head: ChainHead;
+  /** Latest time of any entry; '' before the first. */
   readonly latestAt: string;
+  /** Words known to be listed already. One that is missing here is only listed again. */
+  readonly listed: ReadonlySet<string>;
 }
 
 export async function appendEntry(
@@ -24,6 +27,9 @@ export async function appendEntry(
   const { entry, text, hash } = chained;
   const { sequence } = entry;
   const latestAt = at > end.latestAt ? at : end.latestAt;
+  const words = entryWords(entry);
+  const unlisted = [...words].filter((word) => isListed(word) && !end.listed.has(word));
+  // One after the other: a full disk makes SQLite undo the whole transaction, and a statement sent along would then stand alone.
   await queries
     .insertInto('audit_entries')
     .values({
@@ -39,17 +45,43 @@ export async function appendEntry(
     .execute();
   await queries
     .insertInto('audit_search')
-    .values({ rowid: sequence, words: indexedWords(entry) })
+    .values({ rowid: sequence, words: indexedText(entry, words) })
     .execute();
-  for (const { kind, id, digest, parentId } of changed) {
-    await queries.insertInto('audit_subjects').values({ kind, id, sequence, digest, parent_id: parentId }).execute();
-    if (digest === null) continue;
+  if (unlisted.length > 0) {
     await queries
-      .updateTable('sealed_rows')
-      .set({ changed_sequence: sequence, changed_hash: hash })
-      .where('kind', '=', kind)
-      .where('id', '=', id)
+      .insertInto('audit_words')
+      .values(unlisted.map((word) => ({ word })))
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  return { chained, end: { head: { sequence, hash }, latestAt } };
+  if (changed.length > 0) await seal(queries, sequence, hash, changed);
+  return { chained, end: { head: { sequence, hash }, latestAt, listed: withMore(end.listed, unlisted) } };
+}
+
+/** Writes down what the entry names, and in the rows that they are named by it. */
+async function seal(
+  queries: StoreQueries,
+  sequence: number,
+  hash: string,
+  changed: readonly PendingSubject[],
+): Promise<void> {
+  await queries
+    .insertInto('audit_subjects')
+    .values(changed.map(({ kind, id, digest, parentId }) => ({ kind, id, sequence, digest, parent_id: parentId })))
+    .execute();
+  // Every row that was put since the last entry, and no other, waits for its seal.
+  await queries
+    .updateTable('sealed_rows')
+    .set({ changed_sequence: sequence, changed_hash: hash })
+    .where('changed_sequence', 'is', null)
+    .execute();
+}
+
+/** Words remembered as listed; beyond, they are forgotten and listed again. */
+const maxRemembered = 50_000;
+
+/** The set before stays as it is: the transaction may be undone. */
+function withMore(listed: ReadonlySet<string>, more: readonly string[]): ReadonlySet<string> {
+  if (more.length === 0) return listed;
+  return new Set(listed.size + more.length > maxRemembered ? more : [...listed, ...more]);
 }

@@ -1,7 +1,7 @@
 // Finds the sequence numbers of entries that a filter lets through, a page at a time and from an index alone, whatever the size of the log.
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { auditCategories, auditOutcomes, type AuditFilter } from '../../../shared/schemas/audit';
-import { searchQuery, wordsOf, type NamedIdentity } from './audit-words';
+import { matchesBeginning, searchQuery, wordsOf, type NamedIdentity } from './audit-words';
 import { sequenceRange, type SequenceRange } from './audit-time-range';
 import type { StoreQueries } from './kysely-dialect';
 
@@ -65,7 +65,11 @@ async function sourceOf(queries: StoreQueries, filter: AuditFilter, { times }: S
     times === null ? sql`true` : sql`entry.at >= ${times.from} AND entry.at <= ${times.to}`;
 
   if (text !== '') {
-    const match = searchQuery({ text, categories, outcomes, jobId }, await namedIdentities(queries));
+    const words = wordsOf(text);
+    // Without a letter or digit there is nothing to find.
+    if (words.length === 0) return { key: 'nothing', select: () => sql`SELECT 0 AS sequence WHERE false` };
+    const people = await namedIdentities(queries);
+    const match = searchQuery({ words, categories, outcomes, jobId }, await completionsOf(queries, words), people);
     return searchSource(match, times === null ? null : inTime);
   }
   const between = (first: number, last: number) => sql`entry.sequence BETWEEN ${first} AND ${last} AND ${inTime}`;
@@ -105,8 +109,7 @@ async function sourceOf(queries: StoreQueries, filter: AuditFilter, { times }: S
   };
 }
 
-function searchSource(match: string | null, inTime: RawBuilder<SqlBool> | null): Source {
-  if (match === null) return { key: 'nothing', select: () => sql`SELECT 0 AS sequence WHERE false` };
+function searchSource(match: string, inTime: RawBuilder<SqlBool> | null): Source {
   return {
     key: match,
     select: (first, last) => {
@@ -123,6 +126,27 @@ function someOf<T extends string>(asked: readonly T[] | undefined, all: readonly
   if (asked === undefined || asked.length === 0) return null;
   const values = all.filter((value) => asked.includes(value));
   return values.length === all.length ? null : values;
+}
+
+/** More words than this of one beginning are not named one by one. */
+const maxCompletions = 300;
+
+async function completionsOf(
+  queries: StoreQueries,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[] | null>> {
+  const completions = new Map<string, readonly string[] | null>();
+  for (const word of words.filter(matchesBeginning)) {
+    const rows = await queries
+      .selectFrom('audit_words')
+      .where('word', '>=', word)
+      .where('word', '<', `${word}\u{10ffff}`)
+      .limit(maxCompletions + 1)
+      .select('word')
+      .execute();
+    completions.set(word, rows.length > maxCompletions ? null : rows.map((row) => row.word));
+  }
+  return completions;
 }
 
 /** Every identity's present names. Unchecked rows will do: they decide what is found, not who may do what. */

@@ -26,10 +26,19 @@ export const markOf = {
   category: (category: string): string => `¤c${wordsOf(category).join('')}`,
   outcome: (outcome: string): string => `¤o${wordsOf(outcome).join('')}`,
   job: (jobId: string): string => `¤j${wordsOf(jobId).join('')}`,
+  /** Ids and the like: there are so many that only they are searched by their beginning. */
+  rare: (word: string): string => `¤x${word}`,
 } as const;
 
-/** Everything an entry is found by, as one text for FTS5. Identities are found by their ids, see `searchQuery`. */
-export function indexedWords(entry: AuditEntry): string {
+/** Words without digits and short numbers: few in number however long the log, so that they can be listed (table `audit_words`). */
+export function isListed(word: string): boolean {
+  return /^\P{N}+$|^\d{1,4}$/u.test(word);
+}
+
+const termOf = (word: string): string => (isListed(word) ? word : markOf.rare(word));
+
+/** Everything an entry is found by. Identities are found by their ids, see `searchQuery`. */
+export function entryWords(entry: AuditEntry): ReadonlySet<string> {
   const words = new Set<string>();
   const add = (text: string): void => {
     for (const word of wordsOf(text)) if (words.size < maxWords) words.add(word);
@@ -39,10 +48,14 @@ export function indexedWords(entry: AuditEntry): string {
   if (entry.jobId !== null) add(entry.jobId);
   if (entry.awsRequestId !== null) add(entry.awsRequestId);
   eachLeaf(entry.facts, add);
-  words.add(markOf.category(entry.category));
-  words.add(markOf.outcome(entry.outcome));
-  if (entry.jobId !== null) words.add(markOf.job(entry.jobId));
-  return [...words].join(' ');
+  return words;
+}
+
+/** The text that FTS5 gets for an entry: its words and its marks. */
+export function indexedText(entry: AuditEntry, words: ReadonlySet<string>): string {
+  const marks = [markOf.category(entry.category), markOf.outcome(entry.outcome)];
+  if (entry.jobId !== null) marks.push(markOf.job(entry.jobId));
+  return [...[...words].map(termOf), ...marks].join(' ');
 }
 
 function eachLeaf(value: unknown, visit: (text: string) => void): void {
@@ -59,22 +72,41 @@ export interface NamedIdentity {
 }
 
 export interface SearchTerms {
-  /** What was typed. Every word must be found, as the beginning of a word. */
-  readonly text: string;
+  /** What was typed, as words. Each must be found; see `matchesBeginning`. */
+  readonly words: readonly string[];
   readonly categories: readonly string[] | null;
   readonly outcomes: readonly string[] | null;
   readonly jobId: string | null;
 }
 
-/** The MATCH expression, or null when the text holds no word at all (and so nothing can match it). */
-export function searchQuery(terms: SearchTerms, people: readonly NamedIdentity[]): string | null {
-  const typed = wordsOf(terms.text);
-  if (typed.length === 0) return null;
+/** Three characters and more are found as the beginning of a word; fewer would let half the log through and match whole words only. */
+export function matchesBeginning(word: string): boolean {
+  return /^.{3}/u.test(word);
+}
+
+/**
+ * The MATCH expression. `completions` gives the listed words that begin with a word (itself among them), or null when there are too
+ * many to list: naming them one by one lets FTS5 walk their entries in order, where a query by beginning would first collect them all.
+ */
+export function searchQuery(
+  terms: SearchTerms,
+  completions: ReadonlyMap<string, readonly string[] | null>,
+  people: readonly NamedIdentity[],
+): string {
   const any = (alternatives: readonly string[]): string => `(${alternatives.join(' OR ')})`;
   const exact = (word: string): string => `"${word}"`;
-  const parts = typed.map((word) => {
+  const beginning = (word: string): string => `"${word}" *`;
+  const alternatives = (word: string): readonly string[] => {
+    if (!matchesBeginning(word)) return [exact(termOf(word))];
+    const listed = completions.get(word);
+    return [
+      ...(listed === undefined || listed === null ? [beginning(word)] : listed.map(exact)),
+      beginning(markOf.rare(word)),
+    ];
+  };
+  const parts = terms.words.map((word) => {
     const named = people.filter((person) => person.words.some((name) => name.startsWith(word)));
-    return any([`${exact(word)} *`, ...named.flatMap((person) => wordsOf(person.id).map(exact))]);
+    return any([...alternatives(word), ...named.flatMap(({ id }) => wordsOf(id).map(termOf).map(exact))]);
   });
   if (terms.categories !== null) parts.push(any(terms.categories.map((category) => exact(markOf.category(category)))));
   if (terms.outcomes !== null) parts.push(any(terms.outcomes.map((outcome) => exact(markOf.outcome(outcome)))));

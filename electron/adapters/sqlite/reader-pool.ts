@@ -1,4 +1,5 @@
 // Connections for reading. One is never waited for: a read that begins inside another read would wait for itself.
+import { ConsoleError } from '../../../shared/errors';
 import { queriesOn, type StoreQueries } from './kysely-dialect';
 import type { SqliteConnection } from './sqlite-connection';
 
@@ -29,23 +30,25 @@ export function readerPool(open: () => Promise<SqliteConnection>): ReaderPool {
     return { connection, queries: queriesOn(connection) };
   }
 
-  /** A connection on which something failed is not used again: SQLCipher refuses further work after a page with a wrong MAC. */
-  async function giveBack(reader: Reader, failed: boolean): Promise<void> {
-    if (failed || closed || idle.length >= keptIdle) await reader.connection.close();
+  async function giveBack(reader: Reader, usable: boolean): Promise<void> {
+    if (!usable || closed || idle.length >= keptIdle) await reader.connection.close();
     else idle.push(reader);
   }
 
   async function readOn<T>(work: (queries: StoreQueries) => Promise<T>): Promise<T> {
     const reader = await take();
-    let failed = true;
+    let usable = false;
     try {
       await reader.connection.run('BEGIN');
       const result = await work(reader.queries);
       await reader.connection.run('COMMIT');
-      failed = false;
+      usable = true;
       return result;
+    } catch (thrown) {
+      usable = await endedWell(reader.connection, thrown);
+      throw thrown;
     } finally {
-      await giveBack(reader, failed);
+      await giveBack(reader, usable);
     }
   }
 
@@ -66,4 +69,13 @@ export function readerPool(open: () => Promise<SqliteConnection>): ReaderPool {
       await Promise.all(idle.splice(0).map(({ connection }) => connection.close()));
     },
   };
+}
+
+/** After a page with a wrong MAC SQLCipher refuses all further work on a connection; after any other failure it can go on. */
+async function endedWell(connection: SqliteConnection, thrown: unknown): Promise<boolean> {
+  const damaged = thrown instanceof ConsoleError && thrown.code === 'store.damaged';
+  return connection.run('ROLLBACK').then(
+    () => !damaged,
+    () => false,
+  );
 }

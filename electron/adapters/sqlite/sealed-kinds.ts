@@ -1,5 +1,8 @@
 // The kinds of rows that decide security. Another kind is one more entry here and its place in the ports: no table, no migration.
-import type { Credential, Identity, Key, KeyGroup, Role, RowId } from '../../domain/entities';
+import type { ApprovalRequest } from '../../domain/approval-request';
+import type { ApprovalPolicy, Credential, Identity, Key, KeyGroup, Role, RowId } from '../../domain/entities';
+
+import type { RequestStatus } from '../../../shared/schemas/approvals';
 
 export interface SealedKind<T extends { readonly id: RowId }> {
   /** As audit entries name it in `subjects`. */
@@ -25,4 +28,15 @@ export const sealedKinds = {
     scopeOf: (row) => row.groupId,
     parentOf: (row) => row.groupId,
   }),
+  // The name is the order in which requests are listed: open ones apart, by time.
+  requests: kind<ApprovalRequest>({
+    kind: 'request',
+    nameOf: (row) => `${requestListName(row.status)}${row.createdAt}/${row.id}`,
+  }),
+  policies: kind<ApprovalPolicy>({ kind: 'policy', nameOf: () => 'policy' }),
 } as const;
+
+/** Beginning of the names of requests that are open, or closed. */
+export function requestListName(status: RequestStatus): string {
+  return status === 'Pending' || status === 'Approved' ? 'open/' : 'closed/';
+}

@@ -6,8 +6,10 @@ import { canonicalJson } from '../../../shared/canonical-json';
 import { ConsoleError } from '../../../shared/errors';
 import type { WritableSealedRows } from '../../ports/store';
 import { foldedName } from './folded-name';
+import type { CheckedSeals } from './checked-seals';
 import type { StoreQueries } from './kysely-dialect';
 import type { SealedKind } from './sealed-kinds';
+import { violates } from './sqlite-errors';
 import { sealedRows, subjectKey, type SealedRowReader } from './sealed-rows';
 
 /** A row changed since the last entry. */
@@ -19,6 +21,7 @@ export interface PendingSubject extends AuditSubject {
 export interface ChangeScope {
   readonly queries: StoreQueries;
   readonly pending: Map<string, PendingSubject>;
+  readonly seals: CheckedSeals;
   /** Runs changes one after the other and marks the transaction changed. */
   change<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -47,19 +50,16 @@ export function writableSealedRows<T extends { readonly id: RowId }>(
       changed_hash: null,
       text,
     };
-    const other = await queries
-      .selectFrom('sealed_rows')
-      .where('kind', '=', kind)
-      .where('unique_key', '=', columns.unique_key)
-      .where('id', '!=', row.id)
-      .select('id')
-      .executeTakeFirst();
-    if (other !== undefined) throw new ConsoleError('input.name-taken', { facts: { kind, name } });
     await queries
       .insertInto('sealed_rows')
       .values({ kind, id: row.id, ...columns })
       .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(columns))
-      .execute();
+      .execute()
+      .catch((thrown: unknown) => {
+        throw violates(thrown, 'sealed_rows.unique_key')
+          ? new ConsoleError('input.name-taken', { facts: { kind, name } })
+          : thrown;
+      });
     note(row.id, columns.digest, columns.parent_id);
   }
 
@@ -74,7 +74,7 @@ export function writableSealedRows<T extends { readonly id: RowId }>(
   }
 
   return {
-    ...sealedRows(queries, definition, pending),
+    ...sealedRows(queries, definition, pending, scope.seals),
     put: (row) => scope.change(() => put(row)),
     delete: (id) => scope.change(() => remove(id)),
   };

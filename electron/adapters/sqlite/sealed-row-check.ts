@@ -3,9 +3,10 @@ import { ConsoleError } from '../../../shared/errors';
 import { sha256Hex } from '../../domain/digest';
 import type { RowId } from '../../domain/entities';
 import { foldedName } from './folded-name';
+import type { CheckedSeals } from './checked-seals';
 import type { SealedKind } from './sealed-kinds';
 
-/** A stored row beside the entry it names and the newest entry that names the row. */
+/** A row as stored. */
 export interface SealedRowRecord {
   readonly id: string;
   readonly name_key: string;
@@ -14,8 +15,10 @@ export interface SealedRowRecord {
   readonly changed_sequence: number | null;
   readonly changed_hash: string | null;
   readonly text: string;
-  readonly entry_hash: string | null;
-  readonly entry_text: string | null;
+}
+export interface SealingEntry {
+  readonly hash: string;
+  readonly text: string;
 }
 export interface NewestSubject {
   readonly sequence: number;
@@ -26,21 +29,38 @@ export function tampered(kind: string, id: string, reason: string): ConsoleError
   return new ConsoleError('store.row-tampered', { facts: { kind, id, reason } });
 }
 
-/** The row, once everything about it agrees; else `store.row-tampered` with the reason. */
+/** Was it found before that the entry the row names seals just this? */
+export function isChecked(kind: string, record: SealedRowRecord, seals: CheckedSeals): boolean {
+  const { id, digest, changed_sequence: sequence, changed_hash: hash } = record;
+  return sequence !== null && hash !== null && seals.has({ kind, id, digest, sequence, hash });
+}
+
+/**
+ * The row, once everything about it agrees; else `store.row-tampered` with the reason.
+ * @param newest the newest entry that names the row
+ * @param entries by sequence; must hold the entry that the row names unless `isChecked`
+ */
 export function checkedRow<T extends { readonly id: RowId }>(
   definition: SealedKind<T>,
   record: SealedRowRecord,
   newest: NewestSubject | undefined,
+  entries: ReadonlyMap<number, SealingEntry>,
+  seals: CheckedSeals,
 ): T {
+  const { kind } = definition;
+  const { id, digest, changed_sequence: sequence, changed_hash: hash } = record;
   const fail = (reason: string): never => {
-    throw tampered(definition.kind, record.id, reason);
+    throw tampered(kind, id, reason);
   };
-  if (record.changed_sequence === null || record.entry_text === null) return fail('no-entry');
-  if (record.entry_hash !== record.changed_hash || sha256Hex(record.entry_text) !== record.changed_hash)
-    return fail('entry-hash');
-  if (subjectDigest(record.entry_text, definition.kind, record.id) !== record.digest) return fail('entry-subject');
-  if (newest === undefined || newest.sequence !== record.changed_sequence || newest.digest !== record.digest)
-    return fail('not-newest');
+  if (sequence === null || hash === null) return fail('no-entry');
+  if (!isChecked(kind, record, seals)) {
+    const entry = entries.get(sequence);
+    if (entry === undefined) return fail('no-entry');
+    if (entry.hash !== hash || sha256Hex(entry.text) !== hash) return fail('entry-hash');
+    if (subjectDigest(entry.text, kind, id) !== digest) return fail('entry-subject');
+    seals.add({ kind, id, digest, sequence, hash });
+  }
+  if (newest?.sequence !== sequence || newest.digest !== digest) return fail('not-newest');
   return rowOf(definition, record);
 }
 

@@ -6,8 +6,20 @@ import { ConsoleError } from '../../../shared/errors';
 import type { SealedRows } from '../../ports/store';
 import { foldedName } from './folded-name';
 import type { StoreQueries } from './kysely-dialect';
-import { checkedRow, rowOf, tampered, type NewestSubject, type SealedRowRecord } from './sealed-row-check';
+import type { CheckedSeals } from './checked-seals';
+import {
+  checkedRow,
+  isChecked,
+  rowOf,
+  tampered,
+  type NewestSubject,
+  type SealedRowRecord,
+  type SealingEntry,
+} from './sealed-row-check';
 import type { SealedKind } from './sealed-kinds';
+
+/** Entries read in one statement. */
+const entriesAtOnce = 500;
 
 /** Rows changed in this transaction and not yet recorded, by `subjectKey`. A reader has none. */
 export type PendingSubjects = ReadonlyMap<string, AuditSubject>;
@@ -16,19 +28,27 @@ export const subjectKey = (kind: string, id: string): string => `${kind} ${id}`;
 export interface SealedRowReader<T> extends SealedRows<T> {
   /** Rows that belong to a parent, in order of creation. */
   ofParent(parentId: RowId): Promise<readonly T[]>;
+  /** Rows whose name begins with `prefix`, by name from the last to the first. */
+  pageByName(prefix: string, page: { readonly cursor?: string; readonly limit: number }): Promise<RowPage<T>>;
+}
+
+export interface RowPage<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+  readonly total: number;
 }
 
 export function sealedRows<T extends { readonly id: RowId }>(
   queries: StoreQueries,
   definition: SealedKind<T>,
   pending: PendingSubjects,
+  seals: CheckedSeals,
 ): SealedRowReader<T> {
   const { kind } = definition;
 
   const selectRows = () =>
     queries
       .selectFrom('sealed_rows as row')
-      .leftJoin('audit_entries as entry', 'entry.sequence', 'row.changed_sequence')
       .where('row.kind', '=', kind)
       .select([
         'row.id',
@@ -38,9 +58,24 @@ export function sealedRows<T extends { readonly id: RowId }>(
         'row.changed_sequence',
         'row.changed_hash',
         'row.text',
-        'entry.hash as entry_hash',
-        'entry.text as entry_text',
       ]);
+
+  /** The entries that rows name, by sequence; only those that were not checked before are read. */
+  async function entriesOf(records: readonly SealedRowRecord[]): Promise<ReadonlyMap<number, SealingEntry>> {
+    const sequences = records
+      .filter((record) => !pending.has(subjectKey(kind, record.id)) && !isChecked(kind, record, seals))
+      .flatMap(({ changed_sequence: sequence }) => (sequence === null ? [] : [sequence]));
+    const entries = new Map<number, SealingEntry>();
+    for (let first = 0; first < sequences.length; first += entriesAtOnce) {
+      const rows = await queries
+        .selectFrom('audit_entries')
+        .where('sequence', 'in', sequences.slice(first, first + entriesAtOnce))
+        .select(['sequence', 'hash', 'text'])
+        .execute();
+      for (const { sequence, hash, text } of rows) entries.set(sequence, { hash, text });
+    }
+    return entries;
+  }
 
   /** The newest entry that names the row. */
   async function newestOf(id: RowId): Promise<NewestSubject | undefined> {
@@ -66,20 +101,32 @@ export function sealedRows<T extends { readonly id: RowId }>(
     return new Map(rows.map(({ id, digest, sequence }) => [id, { digest, sequence }]));
   }
 
-  function check(record: SealedRowRecord, newest: NewestSubject | undefined): T {
+  async function check(record: SealedRowRecord, newest: NewestSubject | undefined): Promise<T> {
+    return checkWith(record, newest, await entriesOf([record]));
+  }
+
+  function checkWith(
+    record: SealedRowRecord,
+    newest: NewestSubject | undefined,
+    entries: ReadonlyMap<number, SealingEntry>,
+  ): T {
     const changed = pending.get(subjectKey(kind, record.id));
-    if (changed === undefined) return checkedRow(definition, record, newest);
+    if (changed === undefined) return checkedRow(definition, record, newest, entries, seals);
     if (changed.digest !== record.digest) throw tampered(kind, record.id, 'pending');
     return rowOf(definition, record);
   }
 
   /** A row the log says exists must be there: one that is missing was taken away. */
-  function checkAll(records: readonly SealedRowRecord[], newest: Map<string, NewestSubject>): readonly T[] {
+  async function checkAll(
+    records: readonly SealedRowRecord[],
+    newest: Map<string, NewestSubject>,
+  ): Promise<readonly T[]> {
     const found = new Set(records.map(({ id }) => id));
     for (const [id, { digest }] of newest) {
       if (digest !== null && !found.has(id) && !pending.has(subjectKey(kind, id))) throw tampered(kind, id, 'missing');
     }
-    return records.map((record) => check(record, newest.get(record.id)));
+    const entries = await entriesOf(records);
+    return records.map((record) => checkWith(record, newest.get(record.id), entries));
   }
 
   return {
@@ -106,6 +153,28 @@ export function sealedRows<T extends { readonly id: RowId }>(
     async ofParent(parentId) {
       const records = await selectRows().where('row.parent_id', '=', parentId).orderBy('row.number').execute();
       return checkAll(records, await newestOfAll(sql<SqlBool>`parent_id = ${parentId}`));
+    },
+    async pageByName(prefix, { cursor, limit }) {
+      const first = foldedName(prefix);
+      // The last character of the range: no folded name has one behind it.
+      const last = cursor ?? `${first}\uffff`;
+      const records = await selectRows()
+        .select('row.name_key')
+        .where('row.name_key', '>=', first)
+        .where('row.name_key', '<', last)
+        .orderBy('row.name_key', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const { total } = await queries
+        .selectFrom('sealed_rows')
+        .where('kind', '=', kind)
+        .where('name_key', '>=', first)
+        .where('name_key', '<', `${first}\uffff`)
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      const rows: T[] = [];
+      for (const record of records.slice(0, limit)) rows.push(await check(record, await newestOf(record.id)));
+      return { rows, next: records.length > limit ? (records[limit - 1]?.name_key ?? null) : null, total };
     },
   };
 }

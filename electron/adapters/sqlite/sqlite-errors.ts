@@ -28,3 +28,9 @@ export function toStoreError(thrown: unknown): unknown {
   const primary = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
   return new ConsoleError(codeOf[primary] ?? 'store.failed', { facts: { sqlite: code }, cause: thrown });
 }
+
+/** Did a statement fail because a value of this column (`table.column`) must be unique? SQLite says it in the message alone. */
+export function violates(thrown: unknown, column: string): boolean {
+  if (!(thrown instanceof ConsoleError) || !(thrown.cause instanceof Error)) return false;
+  return thrown.facts['sqlite'] === 'SQLITE_CONSTRAINT' && thrown.cause.message.endsWith(`, ${column}`);
+}

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock';
 import type { Log } from '../../ports/log';
 import type { Store } from '../../ports/store';
 import type { LogEnd } from './append-entry';
+import { checkedSeals } from './checked-seals';
 import { auditTotals } from './audit-totals';
 import { queriesOn, type StoreQueries } from './kysely-dialect';
 import { insertAnchor } from './other-rows';
@@ -34,6 +35,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
   const insideWrite = new AsyncLocalStorage<{ open: boolean }>();
   const listeners = new Set<() => void>();
   const totals = auditTotals();
+  const seals = checkedSeals();
   let end = await logEnd(queries);
   const state: { frozen: boolean; closing: Promise<void> | null } = { frozen: false, closing: null };
 
@@ -96,14 +98,15 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
     environment: parts.environment,
     read: (work) =>
       state.closing === null
-        ? readers.read((reader) => work(storeReader(reader, totals)))
+        ? readers.read((reader) => work(storeReader(reader, totals, seals)))
         : Promise.reject(new ConsoleError('store.locked')),
     write: (work) =>
       asWriter(async () => {
         const { value, ...written } = await transaction(async () => {
-          const open = openWriter({ queries, end, environment: parts.environment, clock });
+          const open = openWriter({ queries, end, seals, environment: parts.environment, clock });
           const result = await within(insideWrite, () => work(open.writer)).finally(() => open.finish());
           const done = await open.finish();
+          if (done.failure !== null) throw done.failure;
           if (done.unrecorded) throw new ConsoleError('store.audit-missing');
           return { value: result, ...done };
         });
@@ -151,6 +154,6 @@ async function logEnd(queries: StoreQueries): Promise<LogEnd> {
     .limit(1)
     .select(['sequence', 'hash', 'latest_at'])
     .executeTakeFirst();
-  if (newest === undefined) return { head: emptyChain, latestAt: '' };
-  return { head: { sequence: newest.sequence, hash: newest.hash }, latestAt: newest.latest_at };
+  if (newest === undefined) return { head: emptyChain, latestAt: '', listed: new Set() };
+  return { head: { sequence: newest.sequence, hash: newest.hash }, latestAt: newest.latest_at, listed: new Set() };
 }

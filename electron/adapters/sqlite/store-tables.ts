@@ -10,6 +10,8 @@ export interface StoreTables {
   audit_subjects: AuditSubjectTable;
   /** FTS5 without content: `rowid` is the entry's sequence, and the column shares the table's name in MATCH. */
   audit_search: { rowid: number; words: string };
+  /** Words that stand in `audit_search` as they are, for completing what is typed. */
+  audit_words: { word: string };
   jobs: JobTable;
   job_steps: { job_id: string; step_index: number; text: string };
   job_lines: { job_id: string; sequence: number; text: string };

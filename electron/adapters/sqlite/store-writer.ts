@@ -2,26 +2,35 @@
 import type { StoreWriter } from '../../ports/store';
 import type { Clock } from '../../ports/clock';
 import type { Environment } from '../../../shared/schemas/status';
-import { ConsoleError } from '../../../shared/errors';
+import { ConsoleError, toConsoleError } from '../../../shared/errors';
 import { appendEntry, type LogEnd } from './append-entry';
 import { auditRows } from './audit-rows';
 import { auditTotals } from './audit-totals';
 import { writableJobRows } from './job-rows';
+import type { CheckedSeals } from './checked-seals';
 import type { StoreQueries } from './kysely-dialect';
 import { writableOtherRows } from './other-rows';
 import { sealedKinds, type SealedKind } from './sealed-kinds';
+import { requestPage } from './request-page';
 import { writableSealedRows, type ChangeScope, type PendingSubject } from './sealed-row-changes';
 import { createSerial } from './serial';
 
 export interface OpenWriter {
   readonly writer: StoreWriter;
   /** No change is accepted from now on. What is still under way is waited for. */
-  finish(): Promise<{ readonly end: LogEnd; readonly changed: boolean; readonly unrecorded: boolean }>;
+  finish(): Promise<{
+    readonly end: LogEnd;
+    readonly changed: boolean;
+    readonly unrecorded: boolean;
+    /** A change that failed half-way, also when the work went on after it: nothing may be committed. */
+    readonly failure: ConsoleError | null;
+  }>;
 }
 
 export function openWriter(parts: {
   readonly queries: StoreQueries;
   readonly end: LogEnd;
+  readonly seals: CheckedSeals;
   readonly environment: Environment;
   readonly clock: Clock;
 }): OpenWriter {
@@ -29,30 +38,43 @@ export function openWriter(parts: {
   const serial = createSerial();
   const pending = new Map<string, PendingSubject>();
   let { end } = parts;
-  let changed = false;
-  let unrecorded = false;
+  const state: { changed: boolean; unrecorded: boolean; failure: ConsoleError | null } = {
+    changed: false,
+    unrecorded: false,
+    failure: null,
+  };
   let finished = false;
 
   const scope: ChangeScope = {
     queries,
     pending,
+    seals: parts.seals,
     change(work) {
       if (finished) return Promise.reject(new ConsoleError('internal', { facts: { reason: 'transaction-ended' } }));
       return serial.run(async () => {
-        changed = true;
-        unrecorded = true;
-        return work();
+        if (state.failure !== null) throw state.failure;
+        state.changed = true;
+        state.unrecorded = true;
+        try {
+          return await work();
+        } catch (thrown) {
+          if (!isRefusal(thrown)) state.failure = toConsoleError(thrown);
+          throw thrown;
+        }
       });
     },
   };
   const sealed = <T extends { readonly id: string }>(kind: SealedKind<T>) => writableSealedRows(scope, kind);
   const keys = sealed(sealedKinds.keys);
+  const requests = sealed(sealedKinds.requests);
   const writer: StoreWriter = {
     identities: sealed(sealedKinds.identities),
     roles: sealed(sealedKinds.roles),
     credentials: sealed(sealedKinds.credentials),
     groups: sealed(sealedKinds.groups),
     keys: { ...keys, ofGroup: (groupId) => keys.ofParent(groupId) },
+    requests: { ...requests, page: (state, page) => requestPage(requests, state, page) },
+    policies: sealed(sealedKinds.policies),
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.
     audit: auditRows(queries, auditTotals()),
@@ -64,7 +86,7 @@ export function openWriter(parts: {
         ]);
         end = appended.end;
         pending.clear();
-        unrecorded = false;
+        state.unrecorded = false;
         return appended.chained;
       }),
   };
@@ -73,7 +95,12 @@ export function openWriter(parts: {
     async finish() {
       finished = true;
       await serial.idle();
-      return { end, changed, unrecorded };
+      return { end, ...state };
     },
   };
+}
+
+/** Refused before anything was changed: the transaction can go on. After other failures SQLite may have undone it by itself already. */
+function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof ConsoleError && thrown.code === 'input.name-taken';
 }

@@ -140,6 +140,15 @@ describe('a full disk', () => {
     const head = await verifiedHead(store);
     expect((await store.read((tx) => tx.groups.get(idOf(0x200))))?.revision).toBe(head.sequence);
     await expect(write('x'.repeat(10_000))).rejects.toMatchObject({ code: 'store.disk-full' });
+    // Also not by work that does not mind: SQLite has undone the transaction, and what follows would stand alone.
+    const careless = store.write(async (tx) => {
+      await tx.record(auditEvent({ facts: { padding: 'x'.repeat(100_000) } })).catch(() => undefined);
+      await tx.groups.put(groupRow({ revision: 77 })).catch(() => undefined);
+      await tx.record(auditEvent()).catch(() => undefined);
+    });
+    await expect(careless).rejects.toMatchObject({ code: 'store.disk-full' });
+    expect(await verifiedHead(store)).toEqual(head);
+    expect((await store.read((tx) => tx.groups.get(idOf(0x200))))?.revision).toBe(head.sequence);
     await store.close();
 
     const roomier = await bench.knowing([migration0001, { version: 2, sql: '' }]).open(storeKey);

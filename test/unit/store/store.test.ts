@@ -145,6 +145,21 @@ describe('a write', () => {
     );
   });
 
+  it('goes on after a refused name, as the work decides', async () => {
+    const store = await (await storeBench()).create();
+    await addGroup(store);
+    await store.write(async (tx) => {
+      const taken = await tx.groups.put(groupRow({ id: idOf(0x201) })).catch((thrown: unknown) => thrown);
+      expect(taken).toMatchObject({ code: 'input.name-taken', facts: { name: 'payments-eu' } });
+      await tx.groups.put(groupRow({ id: idOf(0x201) }, 'another name'));
+      await tx.record(auditEvent());
+    });
+    expect((await store.read((tx) => tx.groups.list())).map(({ template }) => template.name)).toEqual([
+      'payments-eu',
+      'another name',
+    ]);
+  });
+
   it('inside another write is refused instead of waiting for itself', async () => {
     const store = await (await storeBench()).create();
     await store.write(async (tx) => {

@@ -20,6 +20,8 @@ CREATE UNIQUE INDEX sealed_rows_by_id ON sealed_rows (kind, id);
 CREATE UNIQUE INDEX sealed_rows_by_unique_key ON sealed_rows (kind, unique_key);
 CREATE INDEX sealed_rows_by_name ON sealed_rows (kind, name_key);
 CREATE INDEX sealed_rows_by_parent ON sealed_rows (kind, parent_id) WHERE parent_id IS NOT NULL;
+-- Rows that wait for the entry that will name them: empty outside a transaction.
+CREATE INDEX sealed_rows_unsealed ON sealed_rows (number) WHERE changed_sequence IS NULL;
 
 CREATE TABLE audit_entries (
   sequence INTEGER PRIMARY KEY,
@@ -48,6 +50,7 @@ CREATE INDEX audit_subjects_by_parent ON audit_subjects (kind, parent_id) WHERE 
 
 -- Words are split and folded before they come here; the ascii tokenizer leaves them as they are.
 CREATE VIRTUAL TABLE audit_search USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
+CREATE TABLE audit_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE jobs (
   number INTEGER PRIMARY KEY,
