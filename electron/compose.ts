@@ -120,6 +120,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
     passwords: ports.passwords,
     storeChanged: ({ topics, ids }) => publisher.changed(topics, ids),
     sessionChanged: statusChanged,
+    tampered: (error) => integrity.rowTampered(error),
     progress: (step, done, total) => parts.publish('progress', { call: 'setup.complete', step, done, total }),
     opened(opened) {
       const keys = createKeyServices({

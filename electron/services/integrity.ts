@@ -22,7 +22,9 @@ export interface Integrity {
   checkAgainstOutside(opened: OpenedConsole): Promise<void>;
   /** Verifies all of it; a broken chain becomes read-only, with the problem `store.row-tampered` and the first bad entry. */
   verify(opened: OpenedConsole): Promise<ChainVerdict>;
-  /** The same without waiting for it; a failure is logged and leaves "not verified". */
+  /** A row that decides security does not fit the log: read-only from now on, with that as the problem. */
+  rowTampered(error: ConsoleError): void;
+  /** The same as `verify` without waiting for it; a failure is logged and leaves "not verified". */
   verifyInBackground(opened: OpenedConsole): void;
 }
 
@@ -88,6 +90,12 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
       );
     },
     verify,
+    rowTampered(error) {
+      if (state.opened === null) return;
+      makeReadOnly(state.opened, error, 'audit.row-tampered').catch((thrown: unknown) =>
+        log.error('audit.not-recorded', toConsoleError(thrown)),
+      );
+    },
     verifyInBackground(opened) {
       verify(opened).catch((thrown: unknown) => log.error('audit.verify-failed', toConsoleError(thrown)));
     },

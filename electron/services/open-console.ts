@@ -4,6 +4,7 @@ import type { Hsm } from '../ports/hsm';
 import type { Log } from '../ports/log';
 import type { Installation, Settings } from '../ports/settings';
 import type { Store } from '../ports/store';
+import type { ConsoleError } from '../../shared/errors';
 import { createAnchors } from './anchors';
 import type { ConsoleState, OpenedConsole } from './console-state';
 import { createLogin } from './login';
@@ -21,6 +22,8 @@ export interface OpenConsoleParts {
   storeChanged(change: StoreChange): void;
   /** Who is logged in has changed. */
   sessionChanged(): void;
+  /** A row that decides security does not fit the log. */
+  tampered(error: ConsoleError): void;
 }
 
 export function openConsole(parts: OpenConsoleParts, installation: Installation, raw: Store): OpenedConsole {
@@ -31,7 +34,11 @@ export function openConsole(parts: OpenConsoleParts, installation: Installation,
     void anchors.anchorWhenDue(change.entries);
   });
   const anchors = createAnchors({ store, hsm, settings, clock, log, anchorKey: installation.anchorKey, readOnly });
-  const session = createSession(store, () => parts.sessionChanged());
+  const session = createSession({
+    store,
+    changed: () => parts.sessionChanged(),
+    tampered: (error) => parts.tampered(error),
+  });
   return {
     store,
     installation,

@@ -2,6 +2,7 @@
 import type { Identity } from '../domain/entities';
 import { loginRights, type LoginRights } from '../domain/roles';
 import type { Store } from '../ports/store';
+import { toConsoleError, type ConsoleError } from '../../shared/errors';
 
 export interface SessionState {
   readonly identities: readonly Identity[];
@@ -20,7 +21,16 @@ export interface Session {
   end(): void;
 }
 
-export function createSession(store: Store, onChange: () => void): Session {
+export interface SessionParts {
+  readonly store: Store;
+  /** Who is logged in, or may be, has changed. */
+  changed(): void;
+  /** A row that decides who may do what does not fit the log: everyone is out, and the store must not be written any more. */
+  tampered(error: ConsoleError): void;
+}
+
+export function createSession(parts: SessionParts): Session {
+  const { store } = parts;
   let ids: readonly string[] = [];
   let generation = 0;
   let cached: Promise<SessionState> | null = null;
@@ -39,20 +49,32 @@ export function createSession(store: Store, onChange: () => void): Session {
     if (identities.length !== wanted.length && ids === wanted) {
       ids = identities.map((identity) => identity.id);
       generation += 1;
-      onChange();
+      parts.changed();
     }
     return { identities, rights: loginRights(identities, roles), generation };
   }
   const changed = (): void => {
     generation += 1;
     cached = null;
-    onChange();
+    parts.changed();
   };
+  async function readOrEnd(): Promise<SessionState> {
+    try {
+      return await read();
+    } catch (thrown) {
+      const error = toConsoleError(thrown);
+      if (error.code !== 'store.row-tampered') throw error;
+      ids = [];
+      generation += 1;
+      parts.tampered(error);
+      return { identities: [], rights: loginRights([], []), generation };
+    }
+  }
 
   return {
     current() {
       if (cached === null) {
-        const reading = read();
+        const reading = readOrEnd();
         cached = reading;
         // A failed reading is not kept: the next call reads again.
         reading.catch(() => {

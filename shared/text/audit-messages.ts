@@ -55,6 +55,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'audit.exported': (p) => `Audit log exported: ${text(p.facts['rows'])} entries to ${text(p.facts['fileName'])}`,
   'audit.verified': (p) => `Audit log verified up to entry ${text(p.facts['verifiedTo'])}`,
   'audit.chain-broken': (p) => `The audit chain is broken at entry ${text(p.facts['firstBad'])}`,
+  'audit.row-tampered': (p) => `A stored row does not fit the log: ${text(p.facts['kind'])}`,
   'audit.store-older-than-anchor': 'The store is older than what is known of it, or another one',
   'call.refused': (p) => `Refused: ${text(p.facts['call']) || text(p.facts['code'])}`,
   'call.failed': (p) => `Failed: ${text(p.facts['call']) || text(p.facts['code'])}`,
