@@ -4,13 +4,13 @@ import { hsmContract } from './hsm.contract';
 
 const pin = 'correct-horse-5291';
 
-hsmContract(
-  'NSS softokn',
-  async () => {
+hsmContract({
+  name: 'NSS softokn',
+  take: async () => {
     const { module, label, remove } = createNssToken(pin);
     return { module, label, pin, release: remove };
   },
-  {
+  expected: {
     aesKeyGen: true,
     wrapOaepSha256: true,
     wrapOaepSha1: true,
@@ -23,5 +23,5 @@ hsmContract(
     repeatedIdIsSafe: false,
   },
   // NSS makes every key of its database sensitive, asked or not.
-  { readableKeys: false },
-);
+  makesReadableKeys: false,
+});

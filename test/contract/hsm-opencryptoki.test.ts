@@ -4,13 +4,13 @@ import { hsmContract } from './hsm.contract';
 
 const pin = 'kHorse52';
 
-hsmContract(
-  'openCryptoki',
-  async () => {
+hsmContract({
+  name: 'openCryptoki',
+  take: async () => {
     const { module, label, release } = await takeOpenCryptoki(pin);
     return { module, label, pin, release };
   },
-  {
+  expected: {
     aesKeyGen: true,
     wrapOaepSha256: true,
     wrapOaepSha1: true,
@@ -22,4 +22,5 @@ hsmContract(
     localIsTruthful: true,
     repeatedIdIsSafe: true,
   },
-);
+  makesReadableKeys: true,
+});

@@ -5,14 +5,14 @@ import { hsmContract } from './hsm.contract';
 const label = 'KMES evaluation';
 const pin = 'correct-horse-5291';
 
-hsmContract(
-  'SoftHSM',
-  async ({ hsm }) => {
+hsmContract({
+  name: 'SoftHSM',
+  take: async ({ hsm }) => {
     const softHsm = createSoftHsm();
     await hsm.initializeToken(softHsm.module, { label, pin, soPin: '83920174' });
     return { module: softHsm.module, label, pin, release: () => softHsm.remove() };
   },
-  {
+  expected: {
     aesKeyGen: true,
     // SoftHSM 2.6.1 lists CKM_RSA_PKCS_OAEP and takes SHA-1 only.
     wrapOaepSha256: false,
@@ -25,4 +25,5 @@ hsmContract(
     localIsTruthful: true,
     repeatedIdIsSafe: true,
   },
-);
+  makesReadableKeys: true,
+});
