@@ -1,6 +1,11 @@
 // Who may do what: Logins Required, lock-out, permissions lost and held, and what the log keeps of it.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { testConsole, people, type TestConsole } from '../support/test-console';
+import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
+import type { Store } from '../../electron/ports/store';
+import { ConsoleError } from '../../shared/errors';
+import { manualClock } from '../support/manual-clock';
+import { keptLog } from '../support/memory-ports';
+import { people, testConsole, type TestConsole } from '../support/test-console';
 
 let console: TestConsole;
 beforeEach(async () => {
@@ -120,5 +125,50 @@ describe('preferences', () => {
     expect((await console.refusal('preferences.set', { key: 'k2', value: 'x'.repeat(300_000) })).code).toBe(
       'input.too-large',
     );
+  });
+});
+
+describe('a row that decides who may do what and does not fit the log', () => {
+  it('ends the login and makes the console read-only, and the window still gets its status', async () => {
+    await console.stop();
+    const tampered = { on: false };
+    const real = () => sqliteStoreFactory({ dataDir: folder.path, clock: manualClock(), log: keptLog() });
+    const folder = { path: '' };
+    const edited = (store: Store): Store => ({
+      ...store,
+      read: (work) =>
+        store.read((tx) => {
+          const get = (id: string) =>
+            tampered.on
+              ? Promise.reject(new ConsoleError('store.row-tampered', { facts: { kind: 'identity', id } }))
+              : tx.identities.get(id);
+          const identities = {
+            get,
+            byName: (name: string) => tx.identities.byName(name),
+            list: () => tx.identities.list(),
+          };
+          return work({ ...tx, identities });
+        }),
+    });
+    console = await testConsole({
+      stores: {
+        exists: () => Promise.resolve(false),
+        setAside: () => real().setAside(),
+        create: async (key, identity) => edited(await real().create(key, identity)),
+        open: async (key) => edited(await real().open(key)),
+      },
+    });
+    folder.path = console.dataDir;
+    await console.setUp();
+    await console.logIn('ada', 'bob');
+    tampered.on = true;
+    await console.call('session.logout', {});
+    await console.logIn('ada');
+    expect(await console.call('app.status', {})).toMatchObject({
+      phase: 'login',
+      problem: { code: 'store.row-tampered', facts: { kind: 'identity' } },
+      session: { identities: [] },
+    });
+    await vi.waitFor(() => expect(console.early.events.map(({ event }) => event)).toContain('audit.row-tampered'));
   });
 });

@@ -16,7 +16,10 @@ export interface RealConsole {
 }
 
 /** @param files what the dialogs answer */
-export async function realConsole(dataDir: string, files: { module?: string; save?: string } = {}): Promise<RealConsole> {
+export async function realConsole(
+  dataDir: string,
+  files: { module?: string; save?: string } = {},
+): Promise<RealConsole> {
   const log = openLog(dataDir);
   const picked = (path: string | undefined): Promise<PickedFile | null> =>
     Promise.resolve(path === undefined ? null : { fileName: basename(path), path });
@@ -26,7 +29,10 @@ export async function realConsole(dataDir: string, files: { module?: string; sav
     spawnHost: forkedHosts({ entryDir: resolve('out/main'), log }),
     runtime: { electron: null, pinned: false, packaged: false },
   };
-  const app = await composeConsole(parts, { ...systemPorts(parts), passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }) });
+  const app = await composeConsole(parts, {
+    ...systemPorts(parts),
+    passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }),
+  });
   return {
     async call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcOutput<N>> {
       const answer = await app.dispatch(name, input, { trusted: true });

@@ -13,6 +13,7 @@ import type { ConsoleApp } from '../../electron/shell/console-app';
 import { createPasswords } from '../../electron/services/passwords';
 import { ConsoleError, type ErrorShape } from '../../shared/errors';
 import type { IpcCallName, IpcInput, IpcOutput } from '../../shared/ipc/table';
+import { groupInput } from './group-input';
 import { testHsm, testModuleSha256, type TestHsm } from './test-hsm';
 import { manualClock, type ManualClock } from './manual-clock';
 import {
@@ -174,34 +175,6 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
       await app.close();
       await simulator.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
-}
-
-export function groupInput(name: string, credentialId: string): IpcInput<'groups.add'> {
-  return {
-    ...{
-      name,
-      credentialId,
-      rotateKey: false,
-      rotateEvery: null,
-      keepKeyValidFor: null,
-      owner: '',
-      notes: '',
-      description: '',
-    },
-    ...{
-      alias: `alias/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
-      region: 'us-east-1',
-      activeKeyId: null,
-      policy: null,
-      tags: [],
-    },
-    ...{
-      rotationMethod: 'new-key',
-      materialExpiresInDays: null,
-      wrappingAlgorithm: 'AUTO',
-      wrappingKeySpec: 'RSA_2048',
     },
   };
 }

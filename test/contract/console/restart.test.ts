@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HsmModule } from '../../../electron/ports/hsm';
-import { groupInput, people } from '../../support/test-console';
+import { groupInput } from '../../support/group-input';
+import { people } from '../../support/test-console';
 import { realConsole, type RealConsole } from '../../support/real-console';
 import { createNssToken } from '../../support/tokens/nss';
 import { takeOpenCryptoki } from '../../support/tokens/opencryptoki';
@@ -22,11 +23,19 @@ afterEach(async () => {
 
 async function start(module?: HsmModule): Promise<RealConsole> {
   await open?.close();
-  open = await realConsole(dataDir, { ...(module === undefined ? {} : { module: module.path }), save: join(dataDir, 'audit.csv') });
+  open = await realConsole(dataDir, {
+    ...(module === undefined ? {} : { module: module.path }),
+    save: join(dataDir, 'audit.csv'),
+  });
   return open;
 }
 
-async function setUp(console: RealConsole, inspected: Awaited<ReturnType<typeof inspect>>, label: string, pin: string): Promise<void> {
+async function setUp(
+  console: RealConsole,
+  inspected: Awaited<ReturnType<typeof inspect>>,
+  label: string,
+  pin: string,
+): Promise<void> {
   const token = inspected.tokens.find((found) => found.label === label);
   await console.call('setup.complete', {
     environment: 'EVALUATION',
@@ -55,7 +64,11 @@ async function logIn(console: RealConsole): Promise<void> {
 
 async function rotate(console: RealConsole, groupId: string): Promise<string> {
   const { digest } = await console.call('groups.previewForceRotate', { groupId });
-  const { jobId } = await console.call('groups.forceRotate', { groupId, previewDigest: digest, justification: 'after a restart' });
+  const { jobId } = await console.call('groups.forceRotate', {
+    groupId,
+    previewDigest: digest,
+    justification: 'after a restart',
+  });
   for (;;) {
     const { job } = await console.call('jobs.details', { id: jobId });
     if (job.finishedAt !== null || job.status === 'Needs attention') return job.status;
@@ -80,7 +93,9 @@ async function wholeLife(first: RealConsole, module: HsmModule | undefined, pin:
   expect(await rotate(first, group.id)).toBe('Completed');
 
   const second = await start(module);
-  await expect(second.call('hsm.unlock', { pin: `${pin.slice(0, -1)}x`, pinSecondPart: null })).rejects.toMatchObject({ code: 'hsm.pin-incorrect' });
+  await expect(second.call('hsm.unlock', { pin: `${pin.slice(0, -1)}x`, pinSecondPart: null })).rejects.toMatchObject({
+    code: 'hsm.pin-incorrect',
+  });
   const status = await second.call('hsm.unlock', { pin, pinSecondPart: null });
   expect(status).toMatchObject({ phase: 'login', problem: null });
   await logIn(second);
@@ -89,14 +104,21 @@ async function wholeLife(first: RealConsole, module: HsmModule | undefined, pin:
   expect(keys.map(({ generation, state }) => `${generation} ${state}`).sort()).toEqual(['1 Superseded', '2 Active']);
   expect((await second.call('audit.verify', {})).integrity.state).toBe('verified');
   const { entries } = await second.call('audit.list', { limit: 500 });
-  expect(entries.map(({ event }) => event)).toEqual(expect.arrayContaining(['hsm.log-in-failed', 'system.closed', 'system.set-up']));
+  expect(entries.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['hsm.log-in-failed', 'system.closed', 'system.set-up']),
+  );
 }
 
 describe('a console on', () => {
   it('its own evaluation token opens again', async () => {
     const first = await start();
     const inspected = await first.call('setup.createEvaluationToken', { label: 'Evaluation', pin: '135790' });
-    await setUp(first, { ...inspected, settings: { moduleId: inspected.moduleId, environment: {} } }, 'Evaluation', '135790');
+    await setUp(
+      first,
+      { ...inspected, settings: { moduleId: inspected.moduleId, environment: {} } },
+      'Evaluation',
+      '135790',
+    );
     await wholeLife(first, undefined, '135790');
   });
 
@@ -130,7 +152,12 @@ describe('a damaged file', () => {
   beforeEach(async () => {
     const first = await start();
     const inspected = await first.call('setup.createEvaluationToken', { label: 'Evaluation', pin: '135790' });
-    await setUp(first, { ...inspected, settings: { moduleId: inspected.moduleId, environment: {} } }, 'Evaluation', '135790');
+    await setUp(
+      first,
+      { ...inspected, settings: { moduleId: inspected.moduleId, environment: {} } },
+      'Evaluation',
+      '135790',
+    );
     await first.close();
     open = null;
   });
@@ -144,15 +171,24 @@ describe('a damaged file', () => {
   it('of the store blocks the console after the PIN, with the reason, and logs out of the HSM', async () => {
     damage('store.db', 5000);
     const console = await start();
-    await expect(console.call('hsm.unlock', { pin: '135790', pinSecondPart: null })).rejects.toMatchObject({ code: 'store.damaged' });
-    expect(await console.call('app.status', {})).toMatchObject({ phase: 'blocked', problem: { code: 'store.damaged' }, hsm: { state: 'connected' } });
+    await expect(console.call('hsm.unlock', { pin: '135790', pinSecondPart: null })).rejects.toMatchObject({
+      code: 'store.damaged',
+    });
+    expect(await console.call('app.status', {})).toMatchObject({
+      phase: 'blocked',
+      problem: { code: 'store.damaged' },
+      hsm: { state: 'connected' },
+    });
   });
 
   it('of the settings blocks the console at once, and stays as it is', async () => {
     damage('settings.json', 0);
     const before = readFileSync(join(dataDir, 'settings.json'));
     const console = await start();
-    expect(await console.call('app.status', {})).toMatchObject({ phase: 'blocked', problem: { code: 'file.read-failed' } });
+    expect(await console.call('app.status', {})).toMatchObject({
+      phase: 'blocked',
+      problem: { code: 'file.read-failed' },
+    });
     expect(await console.call('preferences.get', { key: 'theme' })).toEqual({ value: null });
     await console.close();
     open = null;
@@ -161,13 +197,17 @@ describe('a damaged file', () => {
 
   it('of the sealed store key opens nothing', async () => {
     const path = join(dataDir, 'settings.json');
-    const settings = JSON.parse(readFileSync(path, 'utf8')) as { installation: { sealedStoreKey: { ciphertext: string } } };
+    const settings = JSON.parse(readFileSync(path, 'utf8')) as {
+      installation: { sealedStoreKey: { ciphertext: string } };
+    };
     const bytes = Buffer.from(settings.installation.sealedStoreKey.ciphertext, 'base64');
     bytes[3] = (bytes[3] ?? 0) ^ 1;
     settings.installation.sealedStoreKey.ciphertext = bytes.toString('base64');
     writeFileSync(path, JSON.stringify(settings));
     const console = await start();
-    await expect(console.call('hsm.unlock', { pin: '135790', pinSecondPart: null })).rejects.toMatchObject({ code: 'hsm.seal-refused' });
+    await expect(console.call('hsm.unlock', { pin: '135790', pinSecondPart: null })).rejects.toMatchObject({
+      code: 'hsm.seal-refused',
+    });
     expect((await console.call('app.status', {})).phase).toBe('blocked');
   });
 });
@@ -176,7 +216,12 @@ describe('a second console', () => {
   it('on the same data folder is refused at the unlock, and can be tried again', async () => {
     const first = await start();
     const inspected = await first.call('setup.createEvaluationToken', { label: 'Evaluation', pin: '135790' });
-    await setUp(first, { ...inspected, settings: { moduleId: inspected.moduleId, environment: {} } }, 'Evaluation', '135790');
+    await setUp(
+      first,
+      { ...inspected, settings: { moduleId: inspected.moduleId, environment: {} } },
+      'Evaluation',
+      '135790',
+    );
     const second = await realConsole(dataDir);
     try {
       const unlock = () => second.call('hsm.unlock', { pin: '135790', pinSecondPart: null });

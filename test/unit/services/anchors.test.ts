@@ -2,7 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Anchor } from '../../../electron/domain/entities';
 import type { HsmReference } from '../../../electron/ports/hsm';
 import type { Store } from '../../../electron/ports/store';
-import { anchorEveryEntries, anchorEveryMs, anchorSignatureValid, anchorStatement, createAnchors, type Anchors } from '../../../electron/services/anchors';
+import {
+  anchorEveryEntries,
+  anchorEveryMs,
+  anchorSignatureValid,
+  anchorStatement,
+  createAnchors,
+  type Anchors,
+} from '../../../electron/services/anchors';
 import { ConsoleError } from '../../../shared/errors';
 import { manualClock, type ManualClock } from '../../support/manual-clock';
 import { keptLog, memorySettings, type KeptLog, type MemorySettings } from '../../support/memory-ports';
@@ -34,7 +41,10 @@ beforeEach(async () => {
   const store = {
     id: storeId,
     read: (work: (tx: unknown) => Promise<unknown>) =>
-      work({ audit: { head: () => Promise.resolve(head) }, anchors: { latest: () => Promise.resolve(kept.at(-1) ?? null) } }),
+      work({
+        audit: { head: () => Promise.resolve(head) },
+        anchors: { latest: () => Promise.resolve(kept.at(-1) ?? null) },
+      }),
     addAnchor: (anchor: Anchor) => {
       kept.push(anchor);
       return Promise.resolve();
@@ -94,9 +104,17 @@ describe('an anchor', () => {
   it('checks signatures of RSA-PSS as well as ECDSA', async () => {
     const { generateKeyPairSync, sign, constants } = await import('node:crypto');
     const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const rsa = { reference: 'r', algorithm: 'RSASSA_PSS_SHA_256' as const, publicKeyDer: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') };
+    const rsa = {
+      reference: 'r',
+      algorithm: 'RSASSA_PSS_SHA_256' as const,
+      publicKeyDer: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    };
     const data = Buffer.from('data');
-    const signature = sign('sha256', data, { key: pair.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }).toString('base64');
+    const signature = sign('sha256', data, {
+      key: pair.privateKey,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: 32,
+    }).toString('base64');
     expect(anchorSignatureValid(rsa, data, signature)).toBe(true);
     expect(anchorSignatureValid(rsa, Buffer.from('date'), signature)).toBe(false);
   });

@@ -30,7 +30,10 @@ describe('the change publisher', () => {
 
   it('leaves the ids out when they are more than an event takes', async () => {
     const { clock, sent, publisher } = setUp();
-    publisher.changed(['audit'], Array.from({ length: 1001 }, (_each, index) => String(index)));
+    publisher.changed(
+      ['audit'],
+      Array.from({ length: 1001 }, (_each, index) => String(index)),
+    );
     await clock.advance(80);
     expect(sent).toEqual([{ topics: ['audit'] }]);
   });

@@ -4,7 +4,9 @@ import { ipcTable } from '../../../shared/ipc/table';
 import { errorCodes, type ErrorCode } from '../../../shared/errors';
 import { auditMessage } from '../../../shared/text/audit-messages';
 
-const events = Object.values(ipcTable).flatMap((call) => (call.kind === 'command' && typeof call.audit === 'string' ? [call.audit] : []));
+const events = Object.values(ipcTable).flatMap((call) =>
+  call.kind === 'command' && typeof call.audit === 'string' ? [call.audit] : [],
+);
 
 describe('the events of the IPC table', () => {
   it.each(events)('%s has a category of its own and a sentence', (event) => {
@@ -22,14 +24,18 @@ describe('the events of the IPC table', () => {
   });
 
   it('without a sentence show their name', () => {
-    expect(auditMessage('new.event', { outcome: 'failed', target: null, facts: { code: 'hsm.failed' } })).toBe('new.event – hsm.failed');
+    expect(auditMessage('new.event', { outcome: 'failed', target: null, facts: { code: 'hsm.failed' } })).toBe(
+      'new.event – hsm.failed',
+    );
   });
 });
 
 describe('an error code', () => {
   it('is a refusal when a rule of ours said no, else a failure', () => {
     const refusals = (Object.keys(errorCodes) as ErrorCode[]).filter((code) => outcomeOfError(code) === 'refused');
-    expect(refusals).toEqual(expect.arrayContaining(['auth.not-permitted', 'input.invalid', 'state.wrong-phase', 'store.read-only']));
+    expect(refusals).toEqual(
+      expect.arrayContaining(['auth.not-permitted', 'input.invalid', 'state.wrong-phase', 'store.read-only']),
+    );
     expect(refusals.filter((code) => /^(hsm|kms|simulator|file|internal)/.test(code))).toEqual([]);
   });
 });

@@ -23,8 +23,20 @@ class Rows {
 const setUp = () => {
   const changes: StoreChange[] = [];
   const rows = new Rows();
-  const tx = { credentials: rows, groups: rows, keys: rows, jobs: rows, identities: rows, roles: rows, record: () => Promise.resolve({}) };
-  const inner = { id: 'x', environment: 'EVALUATION', write: (work: (tx: StoreWriter) => Promise<unknown>) => work(tx as never) } as unknown as Store;
+  const tx = {
+    credentials: rows,
+    groups: rows,
+    keys: rows,
+    jobs: rows,
+    identities: rows,
+    roles: rows,
+    record: () => Promise.resolve({}),
+  };
+  const inner = {
+    id: 'x',
+    environment: 'EVALUATION',
+    write: (work: (tx: StoreWriter) => Promise<unknown>) => work(tx as never),
+  } as unknown as Store;
   return { changes, rows, store: observeStore(inner, (change) => changes.push(change)) };
 };
 
@@ -37,7 +49,9 @@ describe('an observed store', () => {
       await tx.record({} as never);
       expect(changes).toEqual([]);
     });
-    expect(changes).toEqual([{ topics: ['groups', 'credentials', 'jobs', 'status', 'audit'], ids: ['g', 'j'], entries: 1 }]);
+    expect(changes).toEqual([
+      { topics: ['groups', 'credentials', 'jobs', 'status', 'audit'], ids: ['g', 'j'], entries: 1 },
+    ]);
     expect(rows.put_).toHaveLength(2);
   });
 
