@@ -28,6 +28,5 @@ export function canonicalJson(value: unknown): string {
 
 /** JSON.stringify already escapes U+0000–001F, quotes, backslashes and lone surrogates; the rest is escaped here. */
 function canonicalString(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -8,6 +8,9 @@ const ALLOWED_PERMISSION = 'clipboard-sanitized-write';
 /** net::ERR_FAILED, whatever the certificate: this session has no business with TLS. */
 const CERTIFICATE_REFUSED = -2;
 
+/** How Electron is told which device was chosen; an empty id or null: none. */
+type DeviceAnswer = (device: string | null) => void;
+
 /** Applies to every session that is ever created. `devTools`: the debugger's own pages may load (never when packaged). */
 export function lockSession(session: Session, options: { devTools: boolean; log: Log }): void {
   const { devTools, log } = options;
@@ -39,7 +42,7 @@ export function lockSession(session: Session, options: { devTools: boolean; log:
       (preventable: { preventDefault(): void }, _list: unknown, ...rest: unknown[]) => {
         preventable.preventDefault();
         const callback = rest.at(-1);
-        if (typeof callback === 'function') callback(event === 'select-serial-port' ? '' : null);
+        if (typeof callback === 'function') (callback as DeviceAnswer)(event === 'select-serial-port' ? '' : null);
       },
     );
   }

@@ -6,7 +6,12 @@ import { APP_SCHEME } from './app-origin';
 import { documentPolicy, filePolicy, fixedHeaders, injectNonce, newNonce } from './content-security-policy';
 import { contentTypeOf, findPageFile, type PageFiles } from './page-files';
 
-function answer(status: number, body: BodyInit | null, contentType: string, policy: string): Response {
+function answer(
+  status: number,
+  body: string | Uint8Array<ArrayBuffer> | null,
+  contentType: string,
+  policy: string,
+): Response {
   return new Response(body, {
     status,
     headers: { ...fixedHeaders, 'Content-Type': contentType, 'Content-Security-Policy': policy },

@@ -28,9 +28,18 @@ afterEach(() =>
 /** The code of a refusal, or `ok`. */
 const codeOf = (answer: Answer): string => (answer.ok ? 'ok' : answer.error.code);
 
+/** The bridge's calls as any name and any number of arguments would reach them. */
+type AnyCalls = Record<string, (...input: unknown[]) => Promise<Answer>>;
+
 /** One call from the page itself. */
 const call = (name: string, ...input: unknown[]): Promise<Answer> =>
-  console_.window.evaluate(({ name, input }) => window.kmes.call[name]?.(...input) as Promise<Answer>, { name, input });
+  console_.window.evaluate(
+    ({ name, input }) => (window.kmes.call as unknown as AnyCalls)[name]?.(...input) as Promise<Answer>,
+    {
+      name,
+      input,
+    },
+  );
 
 /** Evaluates script in a blank window whose preload lets it call any channel. */
 async function fromRawWindow(script: string): Promise<unknown> {

@@ -3,16 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ipcEvents, ipcTable } from '../../shared/ipc/table';
 import { launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 
-interface Bridge {
-  call: Record<string, (...input: unknown[]) => Promise<unknown>>;
-  on: Record<string, (listener: (...payload: unknown[]) => void) => () => void>;
-}
-declare global {
-  interface Window {
-    kmes: Bridge;
-  }
-}
-
 const dataDir = temporaryDataDir();
 let console_: LaunchedConsole;
 
@@ -60,7 +50,7 @@ describe('the page', () => {
         seen += 1;
         return [];
       };
-      const answer = await window.kmes.call['app.status']?.({});
+      const answer = await window.kmes.call['app.status']({});
       Array.prototype.map = original;
       delete (Object.prototype as { sender?: unknown }).sender;
       return { seen, ok: (answer as { ok: boolean }).ok };
@@ -109,7 +99,7 @@ describe('the page', () => {
     const received = console_.window.evaluate(
       () =>
         new Promise<unknown[]>((resolve) => {
-          const stop = window.kmes.on.changed?.((...payload: unknown[]) => {
+          const stop = window.kmes.on.changed((...payload: unknown[]) => {
             stop?.();
             resolve(payload);
           });
