@@ -25,7 +25,9 @@ export function EnvironmentBand({ status }: { readonly status: AppStatus }) {
         'borderInline': '20px solid transparent',
         'backgroundImage': 'repeating-linear-gradient(-45deg, #241a00 0 7px, #f5c242 7px 14px)',
         'backgroundOrigin': 'border-box',
+        // Above dialogs as well: nothing that is open dims it.
         'position': 'relative',
+        'zIndex': 'tooltip',
         'isolation': 'isolate',
         '&::before': { content: '""', position: 'absolute', inset: 0, backgroundColor: '#f5c242', zIndex: -1 },
         '@media (forced-colors: active)': { border: '1px solid' },

@@ -128,6 +128,8 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
         '&.Mui-focusVisible': { outline: `2px solid ${theme.vars!.palette.primary.main}`, outlineOffset: 2 },
       }),
       sizeSmall: { minHeight: 28, paddingInline: 10 },
+      outlined: ({ theme, ownerState }) =>
+        ownerState.color === 'inherit' ? { borderColor: theme.vars!.palette.text.disabled } : {},
     },
   },
   MuiIconButton: {
@@ -162,7 +164,17 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
     defaultProps: { enterDelay: 400, enterNextDelay: 200, disableInteractive: false },
     styleOverrides: { tooltip: { fontSize: '0.75rem', fontWeight: 450, maxWidth: 480 } },
   },
-  MuiMenuItem: { styleOverrides: { root: { fontSize: '0.8125rem', minHeight: 32 } } },
+  MuiMenuItem: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        'fontSize': '0.8125rem',
+        'minHeight': 32,
+        // What cannot be done now says why, and that must be readable.
+        '&.Mui-disabled': { opacity: 1, color: theme.vars!.palette.text.disabled },
+        '&.Mui-disabled .MuiListItemText-secondary': { color: theme.vars!.palette.text.secondary },
+      }),
+    },
+  },
   MuiTab: { styleOverrides: { root: { minHeight: 40, textTransform: 'none', fontSize: '0.8125rem' } } },
   MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
   MuiLink: { defaultProps: { underline: 'hover' } },

@@ -21,12 +21,14 @@ export interface DataTableFooterProps {
   readonly page: number;
   readonly pageSize: number;
   readonly total: number;
+  /** Nothing is known yet: no count is shown. */
+  readonly loading: boolean;
   readonly hasNext: boolean;
   readonly onPage: (page: number) => void;
 }
 
 export function DataTableFooter(props: DataTableFooterProps) {
-  const { page, pageSize, total, hasNext, onPage } = props;
+  const { page, pageSize, total, loading, hasNext, onPage } = props;
   const words = text.common.table;
   const paged = page > 0 || hasNext;
   const from = total === 0 ? 0 : page * pageSize + 1;
@@ -45,7 +47,7 @@ export function DataTableFooter(props: DataTableFooterProps) {
       }}
     >
       <Box component="span" role="status" sx={{ flex: 1 }}>
-        {paged ? words.rows(from, Math.min(total, (page + 1) * pageSize), total) : words.count(total)}
+        {loading ? '' : paged ? words.rows(from, Math.min(total, (page + 1) * pageSize), total) : words.count(total)}
       </Box>
       {paged ? (
         <>

@@ -5,6 +5,9 @@ export const dataTableStyles: SxProps<Theme> = (theme) => {
   const { palette } = theme.vars!;
   return {
     'border': 'none',
+    'borderRadius': 0,
+    '--unstable_DataGrid-radius': '0px',
+    '--DataGrid-t-radius-base': '0px',
     'fontSize': '0.8125rem',
     'backgroundColor': 'transparent',
     '--DataGrid-rowBorderColor': palette.surface.line,

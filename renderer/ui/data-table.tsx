@@ -12,6 +12,7 @@ import { ContextMenu, useContextMenu, type MenuAction } from './context-menu';
 import { DataTableFooter } from './data-table-footer';
 import { dataTableStyles } from './data-table-styles';
 import { ErrorNotice } from './error-notice';
+import { visuallyHidden } from './visually-hidden';
 import { useTableState, type TableSort } from './use-table-state';
 
 /** Community DataGrid shows at most this many rows at once; longer lists get pages. */
@@ -170,6 +171,7 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
           page={page}
           pageSize={pageSize}
           total={total}
+          loading={loading && rows.length === 0}
           hasNext={paging?.hasNext ?? (page + 1) * pageSize < total}
           onPage={paging?.onPage ?? state.setPage}
         />
@@ -192,7 +194,7 @@ function actionsColumn<R extends GridValidRowModel>(
   return {
     field: ACTIONS,
     headerName: text.common.table.actions,
-    renderHeader: () => <Box component="span" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' }}>{text.common.table.actions}</Box>,
+    renderHeader: () => <Box component="span" sx={visuallyHidden}>{text.common.table.actions}</Box>,
     width: 44,
     minWidth: 44,
     sortable: false,

@@ -7,11 +7,12 @@ export interface TimeDisplay {
   readonly utc: boolean;
   readonly setRelative: (relative: boolean) => void;
   readonly setUtc: (utc: boolean) => void;
-  /** Milliseconds since the epoch; moves on every half minute, for relative times. */
+  /** Milliseconds since the epoch; moves on every few seconds, for relative times. */
   readonly nowMs: number;
 }
 
-const TICK_MS = 30_000;
+/** Shorter than what `relativeTime` calls "just now": nothing that has happened reads as yet to come. */
+const TICK_MS = 5_000;
 const context = createContext<TimeDisplay | null>(null);
 
 const read = (stored: unknown): { relative: boolean; utc: boolean } => {

@@ -57,7 +57,14 @@ export function installFakeBridge(script: FakeScript): void {
       Object.assign(overrides, answer.then);
       setTimeout(() => send('changed', { topics: everything }), 0);
     }
-    return answer.error === undefined ? { ok: true, value: answer.value ?? {} } : { ok: false, error: answer.error };
+    if (answer.error !== undefined) return { ok: false, error: answer.error };
+    const wanted = (input as { status?: readonly string[] }).status;
+    if (name === 'jobs.list' && wanted !== undefined) {
+      const list = answer.value as { jobs: readonly { status: string }[] };
+      const jobs = list.jobs.filter(({ status }) => wanted.includes(status));
+      return { ok: true, value: { jobs, next: null, total: jobs.length } };
+    }
+    return { ok: true, value: answer.value ?? {} };
   }
   const call = new Proxy({}, { get: (_target, name) => (input: unknown) => answerOf(String(name), input) });
   const on = new Proxy(

@@ -1,5 +1,6 @@
 // The frame around every screen: environment, navigation, header, notices, the screen, job activity; and the keys that work anywhere.
 import Box from '@mui/material/Box';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
 import { usePreference } from '../../api/use-preference';
@@ -24,6 +25,9 @@ export function Frame() {
   const loading = useNavigation().state === 'loading';
   const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null);
   const collapsed = usePreference('navigation-collapsed', (stored) => stored === true);
+  // Zoomed in or in a small window the words would take the room of the screen.
+  const narrow = useMediaQuery('(max-width: 860px)');
+  const isCollapsed = collapsed.value || narrow;
   const toggle = (): void => collapsed.set(!collapsed.value);
   const areas = areasFor(status?.session.permissions ?? []);
   useShortcuts({
@@ -51,7 +55,7 @@ export function Frame() {
       </Box>
       <EnvironmentBand status={status} />
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
-        <Navigation areas={areas} collapsed={collapsed.value} attention={status.jobs.needsAttention} onToggle={toggle} />
+        <Navigation areas={areas} collapsed={isCollapsed} attention={status.jobs.needsAttention} onToggle={toggle} />
         <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 }}>
           <Header status={status} onPalette={() => setDialog('palette')} onShortcuts={() => setDialog('shortcuts')} />
           <FrameNotices status={status} />

@@ -46,11 +46,7 @@ export function Header({ status, onPalette, onShortcuts }: HeaderProps) {
           {area?.label ?? ''}
         </Box>
       </Box>
-      <Tooltip title={text.frame.header.search}>
-        <Box component="span">
-          <HeaderButton icon={SearchOutlined} label={text.frame.header.search} shown={text.frame.header.find} onClick={onPalette} />
-        </Box>
-      </Tooltip>
+      <HeaderButton icon={SearchOutlined} label={text.frame.header.search} shown={text.frame.header.find} onClick={onPalette} />
       {status.environment === 'PRODUCTION' ? (
         <Box component="span" sx={{ fontSize: '0.75rem', fontWeight: 650, letterSpacing: '0.06em', paddingInline: 1, color: 'text.secondary' }}>
           {text.frame.production}

@@ -6,6 +6,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useNavigate } from 'react-router';
 import { useCall } from '../../api/use-call';
+import { usePreference } from '../../api/use-preference';
 import { text } from '../../text/text';
 import { ErrorNotice } from '../../ui/error-notice';
 import { RowSkeletons } from '../../ui/skeletons';
@@ -20,6 +21,7 @@ export function FirstSteps() {
   const words = text.frame.home;
   const credentials = useCall('credentials.list', {});
   const groups = useCall('groups.list', {});
+  const hidden = usePreference('home.steps-hidden', (stored) => stored === true);
   const error = credentials.error ?? groups.error;
   if (error !== null)
     return (
@@ -40,13 +42,23 @@ export function FirstSteps() {
     { words: words.rotate, path: '/keys', done: rotated },
     { words: words.proof, path: '/audit', done: false },
   ];
+  if (rotated && hidden.value) return null;
   const next = steps.findIndex(({ done }) => !done);
   return (
     <Box component="section" aria-label={words.steps}>
-      <Typography variant="h2">{words.steps}</Typography>
-      <Typography variant="body2" sx={{ color: 'text.secondary', marginBottom: 1.25 }}>
-        {words.stepsLead}
-      </Typography>
+      <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 2, marginBottom: 1.25 }}>
+        <Box sx={{ flex: 1 }}>
+          <Typography variant="h2">{words.steps}</Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {words.stepsLead}
+          </Typography>
+        </Box>
+        {rotated ? (
+          <Button size="small" color="inherit" onClick={() => hidden.set(true)}>
+            {words.hideSteps}
+          </Button>
+        ) : null}
+      </Box>
       <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px', backgroundColor: 'background.paper', overflow: 'hidden' }}>
         {steps.map((step, index) => (
           <Step key={step.words.title} step={step} number={index + 1} isNext={index === next} last={index === steps.length - 1} />

@@ -21,15 +21,23 @@ export function NeedsPerson({ status }: { readonly status: AppStatus }) {
   const groups = useCall('groups.list', {}, { enabled: permissions.includes('Keys:View') });
   const due = (groups.data?.groups ?? []).filter(({ state }) => urgent.has(state));
   const stopped = jobs.data?.jobs ?? [];
-  const loading = jobs.isLoading || groups.isLoading;
+  const error = jobs.error ?? groups.error;
+  const quiet = error === null && !jobs.isLoading && !groups.isLoading && due.length === 0 && stopped.length === 0;
   return (
     <Box component="section" aria-label={words.attention}>
       <Typography variant="h2" sx={{ marginBottom: 1 }}>
         {words.attention}
       </Typography>
-      <ErrorNotice error={jobs.error ?? groups.error} takeFocus={false} />
-      <Box sx={{ border: '1px solid', borderColor: 'divider', borderRadius: '10px', backgroundColor: 'background.paper', minHeight: 46 }}>
-        {!loading && due.length === 0 && stopped.length === 0 ? (
+      <ErrorNotice
+        error={error}
+        takeFocus={false}
+        onRetry={() => {
+          void jobs.refetch();
+          void groups.refetch();
+        }}
+      />
+      <Box sx={{ display: error === null ? 'block' : 'none', border: '1px solid', borderColor: 'divider', borderRadius: '10px', backgroundColor: 'background.paper', minHeight: 46 }}>
+        {quiet ? (
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, padding: '12px 16px' }}>
             <CheckCircleOutlined aria-hidden fontSize="small" sx={(theme) => ({ color: theme.vars!.palette.tone.good.fg })} />
             <Typography variant="body2">{words.nothing}</Typography>

@@ -32,7 +32,7 @@ export function StepFrame(props: StepFrameProps) {
       }}
       sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }}
     >
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', padding: '28px 32px' }}>
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', padding: 'clamp(16px, 3vw, 28px) clamp(16px, 3vw, 32px)' }}>
         <Typography variant="h1" ref={heading} tabIndex={-1} sx={{ outline: 'none' }}>
           {props.title}
         </Typography>
@@ -45,7 +45,7 @@ export function StepFrame(props: StepFrameProps) {
         sx={{
           display: 'flex',
           justifyContent: 'space-between',
-          padding: '14px 32px',
+          padding: '14px clamp(16px, 3vw, 32px)',
           borderTop: '1px solid',
           borderColor: 'divider',
           minHeight: 63,

@@ -3,6 +3,7 @@ import Check from '@mui/icons-material/Check';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { text } from '../../text/text';
+import { visuallyHidden } from '../../ui/visually-hidden';
 
 export const wizardSteps = ['environment', 'token', 'pin', 'identities', 'review', 'finish'] as const;
 export type WizardStep = (typeof wizardSteps)[number];
@@ -14,11 +15,13 @@ export function WizardRail({ current, done }: { readonly current: WizardStep; re
       component="nav"
       aria-label={text.setup.stepsLabel}
       sx={(theme) => ({
-        width: 208,
-        flexShrink: 0,
-        padding: '28px 12px 20px 24px',
-        borderRight: `1px solid ${theme.vars!.palette.surface.line}`,
-        backgroundColor: theme.vars!.palette.surface.sunken,
+        'width': 208,
+        'flexShrink': 0,
+        'padding': '28px 12px 20px 24px',
+        'overflow': 'hidden auto',
+        '@media (max-width: 860px)': { 'width': 56, 'padding': '20px 12px', '& .step-name': visuallyHidden },
+        'borderRight': `1px solid ${theme.vars!.palette.surface.line}`,
+        'backgroundColor': theme.vars!.palette.surface.sunken,
       })}
     >
       <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1.75 }}>
@@ -50,12 +53,13 @@ export function WizardRail({ current, done }: { readonly current: WizardStep; re
                 {state === 'done' ? <Check sx={{ fontSize: 15 }} /> : index + 1}
               </Box>
               <Typography
+                className="step-name"
                 variant="body2"
                 sx={{ fontWeight: state === 'current' ? 620 : 450, color: state === 'waiting' ? 'text.secondary' : 'text.primary' }}
               >
                 {text.setup.steps[step]}
                 {state === 'done' ? (
-                  <Box component="span" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' }}>
+                  <Box component="span" sx={visuallyHidden}>
                     {` ${text.setup.stepDone}`}
                   </Box>
                 ) : null}

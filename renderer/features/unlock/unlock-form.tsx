@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
 import { useCommand } from '../../api/use-command';
@@ -21,6 +22,7 @@ export interface UnlockFormProps {
 export function UnlockForm({ status, onDone }: UnlockFormProps) {
   const words = text.frame.unlock;
   const { hsm } = status;
+  const client = useQueryClient();
   const unlock = useCommand('hsm.unlock');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
@@ -61,7 +63,15 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
       sx={{ display: 'grid', gap: 2 }}
     >
       {changed ? (
-        <Notice tone="danger" title={words.moduleChanged}>
+        <Notice
+          tone="danger"
+          title={words.moduleChanged}
+          action={
+            <Button size="small" variant="outlined" color="inherit" onClick={() => void client.invalidateQueries({ queryKey: ['app.status'] })}>
+              {words.checkAgain}
+            </Button>
+          }
+        >
           <div>
             {words.approved}: <Identifier value={hsm.approvedSha256 ?? ''} what={words.approved} maxLength={24} />
           </div>

@@ -22,10 +22,10 @@ const hsmReason: Record<NonNullable<HsmView['reason']>, string> = {
   'token-removed': 'The token was removed.',
 };
 const pinState: Record<TokenView['pinState'], string> = {
-  'ok': 'PIN tries: all left',
-  'count-low': 'PIN tries: low',
-  'final-try': 'PIN tries: last one',
-  'locked': 'PIN locked',
+  'ok': 'No warning from the token',
+  'count-low': 'Few left',
+  'final-try': 'One left',
+  'locked': 'None left: locked',
 };
 const integrityState: Record<AppStatus['integrity']['state'], string> = {
   'not-verified': 'Not verified yet',
@@ -77,7 +77,7 @@ export const frameText = {
     hsmLogOut: 'Log out of the HSM',
     hsmLogIn: 'Log in to the HSM',
     hsmLogOutTitle: 'Log out of the HSM?',
-    hsmLogOutBody: 'Jobs that need the HSM wait until somebody logs in to it again. Nothing is lost.',
+    hsmLogOutBody: 'The store closes and everybody is logged out. Jobs wait until somebody types the PIN again and goes on. Nothing is lost.',
     integrity: 'Audit log',
     integrityTitle: (state: string) => `Audit log: ${state}`,
     verifiedTo: 'Verified to entry',
@@ -100,7 +100,7 @@ export const frameText = {
     firmware: 'Firmware',
     module: 'Module',
     sha256: 'SHA-256',
-    tries: 'PIN',
+    tries: 'PIN tries',
     since: 'Why',
   },
   hsmNotice: {
@@ -207,8 +207,8 @@ export const frameText = {
     nothing: 'Nothing needs a person right now.',
     steps: 'From nothing to the first key',
     stepsLead: 'Four steps, about five minutes. Each one opens where it is done.',
+    hideSteps: 'Hide these steps',
     done: 'Done',
-    next: 'Next',
     credential: {
       title: 'Add a cloud credential',
       body: 'The AWS access key that the console uses. In EVALUATION the KMS simulator can make one for you.',
