@@ -1,5 +1,19 @@
 // The encrypted store as the services see it. Every change and its audit entry are one transaction; without an entry there is no change.
-import type { Anchor, Credential, Identity, Job, JobLine, JobStep, Key, KeyGroup, LoginState, Role, RowId } from '../domain/entities';
+import type { ApprovalRequest } from '../domain/approval-request';
+import type {
+  Anchor,
+  ApprovalPolicy,
+  Credential,
+  Identity,
+  Job,
+  JobLine,
+  JobStep,
+  Key,
+  KeyGroup,
+  LoginState,
+  Role,
+  RowId,
+} from '../domain/entities';
 import type { AuditEvent, ChainedAuditEntry, ChainHead } from '../domain/audit-event';
 import type { AuditFilter } from '../../shared/schemas/audit';
 import type { JobStatus } from '../../shared/schemas/jobs';
@@ -21,6 +35,15 @@ export interface WritableSealedRows<T> extends SealedRows<T> {
   delete(id: RowId): Promise<void>;
 }
 
+/** Approval requests; every request ever made stays. */
+export interface RequestRows extends SealedRows<ApprovalRequest> {
+  /** Open (Pending, Approved) or closed ones, newest first. */
+  page(
+    state: 'open' | 'closed',
+    page: { readonly cursor?: string; readonly limit: number },
+  ): Promise<{ readonly requests: readonly ApprovalRequest[]; readonly next: string | null; readonly total: number }>;
+}
+
 export interface KeyRows extends SealedRows<Key> {
   ofGroup(groupId: RowId): Promise<readonly Key[]>;
 }
@@ -35,7 +58,9 @@ export interface JobQuery {
 export interface JobRows {
   get(id: RowId): Promise<Job | null>;
   /** Newest first. */
-  list(query: JobQuery): Promise<{ readonly jobs: readonly Job[]; readonly next: string | null; readonly total: number }>;
+  list(
+    query: JobQuery,
+  ): Promise<{ readonly jobs: readonly Job[]; readonly next: string | null; readonly total: number }>;
   steps(jobId: RowId): Promise<readonly JobStep[]>;
   lines(jobId: RowId): Promise<readonly JobLine[]>;
 }
@@ -54,8 +79,14 @@ export interface AuditRows {
     filter: AuditFilter,
     page: { readonly cursor?: string; readonly limit: number },
   ): Promise<{ readonly entries: readonly ChainedAuditEntry[]; readonly next: string | null; readonly total: number }>;
-  /** Stored rows in order from a sequence number, in batches, for verifying and exporting without loading all. */
-  scan(fromSequence: number, filter?: AuditFilter): AsyncIterable<readonly { sequence: number; text: string; hash: string }[]>;
+  /**
+   * Stored rows in order from a sequence number, in batches, for verifying and exporting without loading all. In a read, a scan of
+   * everything (from 1, no filter) that comes to its end compares every sealed row with what the entries say of it (`store.row-tampered`).
+   */
+  scan(
+    fromSequence: number,
+    filter?: AuditFilter,
+  ): AsyncIterable<readonly { sequence: number; text: string; hash: string }[]>;
 }
 
 export interface StoreReader {
@@ -64,6 +95,8 @@ export interface StoreReader {
   readonly credentials: SealedRows<Credential>;
   readonly groups: SealedRows<KeyGroup>;
   readonly keys: KeyRows;
+  readonly requests: RequestRows;
+  readonly policies: SealedRows<ApprovalPolicy>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
   readonly audit: AuditRows;
@@ -78,6 +111,8 @@ export interface StoreWriter extends StoreReader {
   readonly credentials: WritableSealedRows<Credential>;
   readonly groups: WritableSealedRows<KeyGroup>;
   readonly keys: KeyRows & WritableSealedRows<Key>;
+  readonly requests: RequestRows & WritableSealedRows<ApprovalRequest>;
+  readonly policies: WritableSealedRows<ApprovalPolicy>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
   readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };

@@ -1,6 +1,6 @@
 // Writes the fixture of the newest schema version; run once when a version is made, before the next one:
 //   npx tsx test/support/write-store-fixture.ts
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../../electron/adapters/sqlite/migrations/migrations';
@@ -50,10 +50,19 @@ await store.write(async (tx) => {
   await tx.record(auditEvent({ event: 'credential.deleted', category: 'Credentials' }));
   await tx.record(auditEvent({ event: 'login.refused', category: 'Login', outcome: 'refused' }));
 });
+// What the rows were when this version was made: builders follow the program, a fixture does not.
+const rows = await store.read(async (tx) => ({
+  identities: await tx.identities.list(),
+  roles: await tx.roles.list(),
+  groups: await tx.groups.list(),
+  keys: await tx.keys.list(),
+}));
 await store.close();
 
 const version = migrations.at(-1)?.version ?? 0;
 const path = join(import.meta.dirname, '..', 'fixtures', 'store', `version-${version}.db`);
 await copyFile(join(folder, 'store.db'), path);
+await chmod(path, 0o644);
+await writeFile(path.replace(/\.db$/, '.json'), `${JSON.stringify(rows, null, 2)}\n`);
 await rm(folder, { recursive: true });
 process.stdout.write(`${path}\n`);

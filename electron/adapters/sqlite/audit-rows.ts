@@ -5,6 +5,7 @@ import { ConsoleError } from '../../../shared/errors';
 import { selectEntries, type AuditSelection } from './audit-selection';
 import type { AuditTotals } from './audit-totals';
 import type { StoreQueries } from './kysely-dialect';
+import { subjectCheck } from './subject-check';
 
 /** Entries read at a time by `scan`. */
 const batchSize = 500;
@@ -15,7 +16,8 @@ interface StoredEntry {
   readonly hash: string;
 }
 
-export function auditRows(queries: StoreQueries, totals: AuditTotals): AuditRows {
+/** @param checkSubjects compare all sealed rows with the log at the end of a scan of all of it; not in a transaction that changes them */
+export function auditRows(queries: StoreQueries, totals: AuditTotals, checkSubjects: boolean): AuditRows {
   const stored = () => queries.selectFrom('audit_entries').select(['sequence', 'text', 'hash']);
   const ofSequences = async (sequences: readonly number[], order: 'asc' | 'desc'): Promise<readonly StoredEntry[]> =>
     sequences.length === 0 ? [] : stored().where('sequence', 'in', sequences).orderBy('sequence', order).execute();
@@ -49,17 +51,20 @@ export function auditRows(queries: StoreQueries, totals: AuditTotals): AuditRows
     async *scan(fromSequence, filter) {
       const head = (await rows.head()).sequence;
       const selection: AuditSelection | null = filter === undefined ? null : await selectEntries(queries, head, filter);
+      const check = checkSubjects && selection === null && fromSequence <= 1 ? subjectCheck() : null;
       for (let first = fromSequence; ;) {
         const batch =
           selection === null
             ? await stored().where('sequence', '>=', first).orderBy('sequence').limit(batchSize).execute()
             : await ofSequences(await selection.page(first, head, 'asc', batchSize), 'asc');
         const last = batch.at(-1);
-        if (last === undefined) return;
+        if (last === undefined) break;
+        if (check !== null) batch.forEach(check.add);
         yield batch;
-        if (batch.length < batchSize) return;
+        if (batch.length < batchSize) break;
         first = last.sequence + 1;
       }
+      await check?.finish(queries);
     },
   };
   return rows;

@@ -26,7 +26,7 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     requests: { ...requests, page: (state, page) => requestPage(requests, state, page) },
     policies: sealed(sealedKinds.policies),
     jobs: jobRows(queries),
-    audit: auditRows(queries, totals),
+    audit: auditRows(queries, totals, true),
     ...otherRows(queries),
   };
 }

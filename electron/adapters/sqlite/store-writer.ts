@@ -77,7 +77,7 @@ export function openWriter(parts: {
     policies: sealed(sealedKinds.policies),
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.
-    audit: auditRows(queries, auditTotals()),
+    audit: auditRows(queries, auditTotals(), false),
     ...writableOtherRows(scope),
     record: (event) =>
       scope.change(async () => {

@@ -70,6 +70,66 @@ describe('an old page put back', () => {
     expect(noticed).toContain('store.row-tampered');
   });
 
+  it('of rows and index together is noticed when the whole log is read', async () => {
+    const bench = await storeBench();
+    await filled(bench);
+    const before = await rowsOf(bench);
+    const store = await bench.open();
+    await store.write(async (tx) => {
+      await tx.identities.put(identityRow({ status: 'disabled' }));
+      await tx.record(auditEvent());
+    });
+    await store.close();
+    await behindItsBack(
+      bench,
+      `DELETE FROM audit_subjects WHERE sequence = 2`,
+      `UPDATE sealed_rows SET text = '${before.text}', digest = '${before.digest}', changed_sequence = 1, changed_hash = '${before.hash}'
+       WHERE kind = 'identity'`,
+    );
+    const again = await bench.open();
+    // By the index alone the old row is as good as new.
+    expect((await again.read((tx) => tx.identities.get(idOf(0x10))))?.status).toBe('enabled');
+    await expect(scanned(again, 1)).rejects.toMatchObject({
+      code: 'store.row-tampered',
+      facts: { kind: 'identity', id: idOf(0x10), reason: 'not-as-logged' },
+    });
+    expect(await scanned(again, 2)).toBe(1);
+    expect(await again.read(async (tx) => (await tx.audit.list({}, { limit: 9 })).total)).toBe(2);
+  });
+
+  it('is not seen where there is none, whatever entries say in their facts', async () => {
+    const bench = await storeBench();
+    await filled(bench);
+    const store = await bench.open();
+    await store.write(async (tx) => {
+      await tx.groups.delete(idOf(0x200));
+      await tx.record(
+        auditEvent({
+          facts: { subjects: [{ kind: 'identity', id: idOf(0x10), digest: null }], text: '"subjects":[]' },
+        }),
+      );
+      await tx.record(auditEvent({ facts: { subjects: [] }, target: { kind: 'x', id: 'y', name: '"subjects":[' } }));
+    });
+    expect(await scanned(store, 1)).toBe(3);
+  });
+
+  async function scanned(store: Store, from: number): Promise<number> {
+    return store.read(async (tx) => {
+      let count = 0;
+      for await (const batch of tx.audit.scan(from)) count += batch.length;
+      return count;
+    });
+  }
+
+  async function rowsOf(bench: StoreBench): Promise<Record<'text' | 'digest' | 'hash', string>> {
+    const connection = await openConnection(join(bench.folder, 'store.db'), storeKey, 'read');
+    const [row] = await connection.all(
+      "SELECT text, digest, changed_hash AS hash FROM sealed_rows WHERE kind = 'identity'",
+    );
+    await connection.close();
+    return { text: String(row?.['text']), digest: String(row?.['digest']), hash: String(row?.['hash']) };
+  }
+
   /** What each reading of the changed rows shows: NEW, the code of a refusal, or OLD with the row. */
   async function readings(dataDir: string): Promise<readonly string[]> {
     const factory = sqliteStoreFactory({ dataDir, clock: standingClock(), log: memoryLog() });
