@@ -1,7 +1,8 @@
 // One spelling for each value, so that a digest of it means the same everywhere (after RFC 8785, JSON Canonicalization Scheme).
 
 /** Any value that can be written canonically. `undefined` members are left out, as JSON.stringify does. */
-export type Canonical = string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
+export type Canonical =
+  string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
 
 /**
  * Keys in code-unit order, no white space, control characters, DEL–U+009F, U+2028/2029 and lone surrogates escaped,
@@ -14,7 +15,8 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new RangeError('a canonical number must be finite');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
   if (typeof value === 'object') {
     const record = value as Record<string, unknown>;
     const members = Object.keys(record)
@@ -28,5 +30,8 @@ export function canonicalJson(value: unknown): string {
 
 /** JSON.stringify already escapes U+0000–001F, quotes, backslashes and lone surrogates; the rest is escaped here. */
 function canonicalString(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
