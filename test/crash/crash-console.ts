@@ -1,5 +1,4 @@
 // The services of the console on real parts: SoftHSM behind hsm-host, the encrypted store, the AWS SDK. What dies in these tests is this.
-import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-factory';
 import { createHsm } from '../../electron/adapters/pkcs11/create-hsm';
@@ -20,6 +19,8 @@ export interface CrashOptions {
   readonly dataDir: string;
   readonly module: HsmModule;
   readonly token: { readonly label: string; readonly pin: string };
+  /** Folder of the built hsm-host. */
+  readonly hostDir: string;
   readonly simulatorEndpoint: string;
   /** Point at which the process kills itself; null: never. */
   readonly killAt: number | null;
@@ -68,7 +69,7 @@ export async function openCrashConsole(options: CrashOptions): Promise<CrashCons
     ? await factory.open(storeKey())
     : await factory.create(storeKey(), { id: 'c'.repeat(32), environment: 'EVALUATION' });
   const store = points.store(opened);
-  const spawnHost = forkedHosts({ entryDir: resolve('out/main'), log: silent });
+  const spawnHost = forkedHosts({ entryDir: options.hostDir, log: silent });
   const hsm = createHsm({ spawn: (env) => spawnHost('hsm-host', env), log: silent });
   await hsm.connect(options.module, { label: options.token.label });
   await hsm.login(options.token.pin);

@@ -27,6 +27,7 @@ const accessKey = newAccessKeyPair();
 const lanes = 2;
 let root: string;
 let childScript: string;
+let hostDir: string;
 
 type Method = 'first-key' | 'adopt-key' | 'new-key' | 'same-key';
 
@@ -51,6 +52,9 @@ beforeAll(async () => {
   await rm(inProject, { recursive: true, force: true });
   await cp(outDir, inProject, { recursive: true });
   childScript = join(inProject, 'crash-process.mjs');
+  // The hosts as they are built now, whatever is built meanwhile.
+  hostDir = join(inProject, 'main');
+  await cp(resolve('out/main'), hostDir, { recursive: true });
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -83,6 +87,7 @@ const optionsOf = (world: World, simulatorEndpoint: string, killAt: number | nul
   dataDir: join(world.dir, 'data'),
   module: world.module,
   token,
+  hostDir,
   simulatorEndpoint,
   killAt,
 });
@@ -91,7 +96,7 @@ const optionsOf = (world: World, simulatorEndpoint: string, killAt: number | nul
 async function prepareWorld(method: Method): Promise<World> {
   const world = await worldIn(join(root, `template-${method}`));
   await mkdir(join(world.dir, 'simulator'));
-  const spawnHost = forkedHosts({ entryDir: resolve('out/main'), log: { info() {}, warn() {}, error() {} } });
+  const spawnHost = forkedHosts({ entryDir: hostDir, log: { info() {}, warn() {}, error() {} } });
   const hsm = createHsm({ spawn: (env) => spawnHost('hsm-host', env), log: { info() {}, warn() {}, error() {} } });
   await hsm.initializeToken(world.module, { label: token.label, pin: token.pin, soPin: '12345678' });
   await hsm.close();

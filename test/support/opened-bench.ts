@@ -19,6 +19,7 @@ import type { Operation } from '../../shared/permissions';
 import type { Environment } from '../../shared/schemas/status';
 import type { KeyGroupInput } from '../../shared/schemas/key-groups';
 import type { CredentialView } from '../../shared/schemas/credentials';
+import type { SimulatorSettings } from '../../electron/evaluation/simulator-settings';
 import { identityRow } from './builders/store-rows';
 import { fakeCapabilities, fakeHsm, type FakeHsm } from './fake-hsm';
 import { hastyClock, manualClock, type ManualClock } from './manual-clock';
@@ -49,7 +50,10 @@ export interface OpenedBench {
 }
 
 /** Everything is closed and removed when the test is finished. */
-export async function openedBench(environment: Environment = 'EVALUATION'): Promise<OpenedBench> {
+export async function openedBench(
+  environment: Environment = 'EVALUATION',
+  aws: Partial<Pick<SimulatorSettings, 'lagMs' | 'rotationTakesMs'>> = {},
+): Promise<OpenedBench> {
   const dir = mkdtempSync(join(tmpdir(), 'kmes-opened-'));
   // Signatures bear the machine's time, so the manual clock starts there.
   const clock = manualClock(new Date().toISOString());
@@ -58,7 +62,11 @@ export async function openedBench(environment: Environment = 'EVALUATION'): Prom
     id: 'b'.repeat(32),
     environment,
   });
-  const simulator = await startSimulator();
+  const simulator = await startSimulator({
+    settings: aws,
+    // What takes time in AWS takes the time of the test's clock.
+    ...(Object.keys(aws).length === 0 ? {} : { clock }),
+  });
   const hsm = fakeHsm();
   const kmsFactory = createAwsKmsFactory({ clock: hastyClock() });
   const desk: OpenedBench['desk'] = { picked: null, saved: null, files: new Map() };

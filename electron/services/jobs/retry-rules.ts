@@ -20,8 +20,8 @@ export function waitsForHsm(error: ConsoleError): boolean {
 
 /** Should the runner try the step again by itself? */
 export function isRetriedByItself(error: ConsoleError, attempts: number, sinceOwnChangeMs: number | null): boolean {
-  if (attempts >= attemptBudget) return false;
-  if (error.retry === 'later') return true;
+  if (error.retry === 'later' && attempts < attemptBudget) return true;
+  // Bounded by time, not by tries: within these minutes such an answer says nothing yet.
   const settling = sinceOwnChangeMs !== null && sinceOwnChangeMs < settlingMs;
   return settling && (error.code === 'kms.not-found' || error.code === 'kms.invalid-state');
 }

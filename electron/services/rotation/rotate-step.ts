@@ -2,7 +2,7 @@
 import { onDemandRotationLimit } from '../../../shared/aws-terms';
 import { ConsoleError } from '../../../shared/errors';
 import { jobLines } from '../../../shared/text/job-lines';
-import type { StepContext, StepDefinition, StepDone } from '../jobs/job-definition';
+import type { Facts, LookUp, StepContext, StepDefinition, StepDone } from '../jobs/job-definition';
 import { activateKey } from './activate-key';
 import type { ForceRotateJobInput } from './force-rotate-input';
 import { targetKmsKey } from './target-kms-key';
@@ -22,20 +22,46 @@ export function rotateStep(input: ForceRotateJobInput): StepDefinition {
       const { keyId } = targetKmsKey(input, context.results);
       const seen = await materialState(context, keyId);
       if (seen.current) return rotated(keyId, seen.left, null);
-      const { awsRequestId } = await context.kms.rotateKeyOnDemand(keyId);
+      const awsRequestId = await rotateOnce(context, keyId);
       const after = await materialState(context, keyId);
       // Rotation is asynchronous: accepted is not yet current. The look-up waits for it.
       if (!after.current)
         throw new ConsoleError('kms.conflict', { certainty: 'unknown', facts: { keyId, awsRequestId } });
       return rotated(keyId, after.left, awsRequestId);
     },
-    lookUp: async (context) => {
+    lookUp: async (context, _intent, lookup) => {
       const { keyId } = targetKmsKey(input, context.results);
       const seen = await materialState(context, keyId);
-      return seen.current ? { kind: 'found', done: rotated(keyId, seen.left, null) } : { kind: 'absent' };
+      return seen.current ? { kind: 'found', done: rotated(keyId, seen.left, null) } : notYetCurrent(context, lookup);
     },
     confirm: (tx, context) => activateKey(tx, input, context),
   };
+}
+
+/**
+ * AWS refuses a rotation while one runs, and one without pending material: both may be the work of a request whose answer was lost.
+ * A second request can never rotate twice, since only one material is ever pending.
+ */
+async function rotateOnce(context: StepContext, keyId: string): Promise<string | null> {
+  try {
+    return (await context.kms.rotateKeyOnDemand(keyId)).awsRequestId;
+  } catch (thrown) {
+    if (!(thrown instanceof ConsoleError) || !['kms.conflict', 'kms.invalid-state'].includes(thrown.code)) throw thrown;
+    if ((await materialState(context, keyId)).current) return null;
+    throw thrown;
+  }
+}
+
+/** How long a rotation that was asked for may run before it is asked for again, and the pause between two looks. */
+const rotationMs = 60_000;
+const lookEveryMs = 5_000;
+
+function notYetCurrent(context: StepContext, lookup: Facts | null): LookUp {
+  const now = context.now();
+  const since = lookup?.['notCurrentSince'];
+  const notCurrentSince = typeof since === 'string' ? since : now.toISOString();
+  if (now.getTime() - Date.parse(notCurrentSince) >= rotationMs) return { kind: 'absent' };
+  return { kind: 'not-yet', retryAt: new Date(now.getTime() + lookEveryMs), lookup: { notCurrentSince } };
 }
 
 const importedMaterial = (context: Pick<StepContext, 'results'>): string | null =>

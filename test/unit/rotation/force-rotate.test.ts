@@ -5,8 +5,11 @@ import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import { rejection } from '../aws-kms/open-against';
 import { forceRotate, openedBench, type OpenedBench } from '../../support/opened-bench';
 
-async function benchWithGroup(over: Partial<KeyGroupInput> = {}): Promise<{ bench: OpenedBench; groupId: string }> {
-  const bench = await openedBench();
+async function benchWithGroup(
+  over: Partial<KeyGroupInput> = {},
+  aws: Parameters<typeof openedBench>[1] = {},
+): Promise<{ bench: OpenedBench; groupId: string }> {
+  const bench = await openedBench('EVALUATION', aws);
   const group = await bench.order('key-group.add', bench.keys.handlers['groups.add'], await bench.groupInput(over));
   return { bench, groupId: group.id };
 }
@@ -15,7 +18,11 @@ const groupOf = async (bench: OpenedBench) =>
   (await bench.keys.handlers['groups.list']({}, bench.context())).groups[0] ?? expect.fail('no group');
 const keysOf = async (bench: OpenedBench, id: string) =>
   (await bench.keys.handlers['groups.keys']({ id }, bench.context())).keys;
-const countCreated = async (bench: OpenedBench): Promise<number> => (await bench.kms.listKeyIds()).length;
+/** Keys in AWS, whatever faults are still planned. */
+async function countCreated(bench: OpenedBench): Promise<number> {
+  await bench.simulator.control.clearFaults();
+  return (await bench.kms.listKeyIds()).length;
+}
 
 async function completes(bench: OpenedBench, jobId: string): Promise<void> {
   await bench.settleJobs();
@@ -185,6 +192,26 @@ describe('an answer of AWS that is lost', () => {
     });
     await completes(bench, jobId);
     expect(await countCreated(bench)).toBe(1);
+  });
+});
+
+describe('an AWS that takes its time', () => {
+  it('shows changes late: the job waits for its own key and alias', async () => {
+    const { bench, groupId } = await benchWithGroup({}, { lagMs: 20_000 });
+    await completes(bench, await forceRotate(bench, groupId));
+    expect(bench.hsm.keys.size).toBe(1);
+    await bench.clock.advance(20_000);
+    expect(await countCreated(bench)).toBe(1);
+  });
+
+  it('rotates late: the job waits until the new material is current, and asks once', async () => {
+    const { bench, groupId } = await benchWithGroup({ rotationMethod: 'same-key' }, { rotationTakesMs: 30_000 });
+    await completes(bench, await forceRotate(bench, groupId));
+    await completes(bench, await forceRotate(bench, groupId));
+    const asked = (await bench.simulator.control.calls()).filter((call) => call.operation === 'RotateKeyOnDemand');
+    expect(asked).toHaveLength(1);
+    const [newest] = await keysOf(bench, groupId);
+    expect((await bench.kms.describeKey(newest?.kmsKeyId ?? '')).currentKeyMaterialId).toBe(newest?.keyMaterialId);
   });
 });
 
