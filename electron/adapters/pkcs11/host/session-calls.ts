@@ -160,3 +160,5 @@ export function oaepMechanism(hash: OaepHash): Mechanism {
   };
 }
 export type OaepHash = 'SHA-256' | 'SHA-1';
+/** Its name in node:crypto. */
+export const nodeHash: Readonly<Record<OaepHash, string>> = { 'SHA-256': 'sha256', 'SHA-1': 'sha1' };
