@@ -1,5 +1,5 @@
 // Jobs with their steps and lines: what ran, how far it came, and what it said.
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { Job, JobLine, JobStep } from '../../domain/entities';
 import { canonicalJson } from '../../../shared/canonical-json';
 import { ConsoleError } from '../../../shared/errors';
@@ -99,10 +99,17 @@ function matching(
   let found = queries.selectFrom('jobs');
   if (status !== undefined && status.length > 0) found = found.where('status', 'in', status);
   if (groupId !== undefined) found = found.where('group_id', '=', groupId);
-  for (const word of foldedName(text ?? '')
+  const words = foldedName(text ?? '')
     .split(/\s+/)
-    .filter(Boolean))
-    found = found.where(sql`instr(search, ${word})`, '>', 0);
+    .filter(Boolean);
+  if (words.length > 0) {
+    // Looked for in the index alone: the rows themselves are many times larger.
+    const holdsAll = sql.join(
+      words.map((word) => sql`instr(search, ${word}) > 0`),
+      sql` AND `,
+    );
+    found = found.where(sql<SqlBool>`number IN (SELECT number FROM jobs INDEXED BY jobs_by_search WHERE ${holdsAll})`);
+  }
   return found;
 }
 

@@ -62,6 +62,7 @@ CREATE TABLE jobs (
 );
 CREATE INDEX jobs_by_status ON jobs (status);
 CREATE INDEX jobs_by_group ON jobs (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX jobs_by_search ON jobs (search);
 CREATE TABLE job_steps (
   job_id TEXT NOT NULL,
   step_index INTEGER NOT NULL,
