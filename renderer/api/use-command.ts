@@ -41,7 +41,11 @@ export function useCommand<N extends CommandName>(name: N): Command<N> {
       setError(null);
       const running = call(name, input)
         .then((output) => {
-          if (answersStatus.has(name)) client.setQueryData(['app.status', {}], output);
+          if (answersStatus.has(name)) {
+            // A question asked before may be answered after, with how things were.
+            void client.cancelQueries({ queryKey: ['app.status'] });
+            client.setQueryData(['app.status', {}], output);
+          }
           return output;
         })
         .catch((thrown: unknown) => {

@@ -48,7 +48,7 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
           </Box>
         </Box>
       )}
-      <LoginForm key={identities.length} />
+      <LoginForm />
     </GateFrame>
   );
 }
