@@ -71,6 +71,8 @@ export const setupInput = z.object({
   /** null: protected authentication path. */
   pin: pin.nullable(),
   pinSecondPart: pin.nullable(),
+  /** The token said that one try is left, and a person decided to use it. */
+  acceptFinalTry: z.boolean().optional(),
   identities: z.array(firstIdentity).min(2).max(20),
 });
 export type SetupInput = z.infer<typeof setupInput>;

@@ -46,7 +46,10 @@ describe('set-up', () => {
       expect(await live({ ...life, dieAt })).toMatchObject({ signal: 'SIGKILL', told: null });
       expect(hasInstallation(life.dataDir)).toBe(false);
       const again = await live({ ...life, dieAt: null });
-      expect(again.told, again.stderr).toMatchObject({ before: { phase: 'setup' }, after: { phase: 'login', problem: null } });
+      expect(again.told, again.stderr).toMatchObject({
+        before: { phase: 'setup' },
+        after: { phase: 'login', problem: null },
+      });
       // A store that was made belongs to no one: the window says so before set-up begins again.
       const madeStore = dieAt > setupSteps.indexOf('store');
       expect(again.told?.before.problem).toEqual(

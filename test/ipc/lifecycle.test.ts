@@ -23,7 +23,7 @@ describe('set-up', () => {
       phase: 'login',
       problem: null,
       environment: 'EVALUATION',
-      evaluationReasons: ['software-token', 'runtime-not-pinned', 'not-packaged', 'approvals-not-available'],
+      evaluationReasons: ['software-token', 'runtime-not-pinned', 'not-packaged'],
       hsm: { state: 'logged-in', approvedSha256: testModuleSha256, moduleSha256: testModuleSha256 },
     });
   });
@@ -40,7 +40,7 @@ describe('set-up', () => {
     const error = await console.refusal('setup.complete', { ...(await setUpInput()), environment: 'PRODUCTION' });
     expect(error).toMatchObject({
       code: 'environment.production-refused',
-      facts: { unmet: 'software-token, runtime-not-pinned, not-packaged, approvals-not-available' },
+      facts: { unmet: 'software-token, runtime-not-pinned, not-packaged' },
     });
     expect(console.hsm.calls).not.toContain('login');
   });
@@ -56,6 +56,32 @@ describe('set-up', () => {
     const error = await console.refusal('setup.complete', { ...input, identities: input.identities.slice(1) });
     expect(error).toMatchObject({ code: 'input.invalid', facts: { rule: 'quorum' } });
     expect(console.hsm.calls).toEqual([]);
+  });
+
+  it('refuses a token that cannot do what is needed, by name, and logs out of it', async () => {
+    const { probe } = console.hsm;
+    console.hsm.probe = async () => ({ ...(await probe()), signEcdsaP256: false, signRsaPss: false });
+    const error = await console.refusal('setup.complete', await setUpInput());
+    expect(error).toMatchObject({
+      code: 'hsm.mechanism-unsupported',
+      facts: { mechanism: 'CKM_ECDSA or CKM_SHA256_RSA_PKCS_PSS' },
+    });
+    expect(console.hsm.state.kind).toBe('connected');
+  });
+
+  it('asks before the last try of the PIN', async () => {
+    console.hsm.wrongTries = 2;
+    const input = await setUpInput();
+    expect((await console.refusal('setup.complete', input)).code).toBe('hsm.pin-final-try');
+    expect((await console.call('setup.complete', { ...input, acceptFinalTry: true })).phase).toBe('login');
+  });
+
+  it('joins a PIN typed in two parts, and asks for both from then on', async () => {
+    const [pin, pinSecondPart] = [console.hsm.pin.slice(0, 5), console.hsm.pin.slice(5)];
+    const status = await console.call('setup.complete', { ...(await setUpInput()), pin, pinSecondPart });
+    expect(status.hsm.pinInTwoParts).toBe(true);
+    await console.restart();
+    expect((await console.call('hsm.unlock', { pin, pinSecondPart })).phase).toBe('login');
   });
 
   it('that fails half-way leaves no installation and no HSM login, and can be done again', async () => {

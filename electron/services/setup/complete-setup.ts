@@ -1,6 +1,7 @@
 // Set-up from the approved module to the installation, which is written last: a crash before that leaves nothing that counts.
 import { chooseEnvironment, type EnvironmentFacts } from '../../domain/environment-choice';
 import { checkFirstIdentities } from '../../domain/first-identities';
+import { assertCapable } from '../../domain/required-capabilities';
 import { defaultRoles } from '../../domain/roles';
 import type { Identity } from '../../domain/entities';
 import type { Clock } from '../../ports/clock';
@@ -58,11 +59,12 @@ export async function prepareInstallation(
   const { environment, reasons } = chooseEnvironment(input.environment, parts.environmentFacts, info.software);
   const token = await hsm.connect(approved, input.token);
   step('log-in');
-  await hsm.login(joinPin(input.pin, input.pinSecondPart));
+  await hsm.login(joinPin(input.pin, input.pinSecondPart), { acceptFinalTry: input.acceptFinalTry ?? false });
   try {
     step('probe');
     const capabilities = await hsm.probe();
     settings.setCapabilities(token.serial, capabilities);
+    assertCapable(capabilities);
     step('anchor-key');
     const anchor = await hsm.ensureAnchorKey(newReference());
     step('store-key');
