@@ -26,7 +26,13 @@ export function DetailsPane({ label, title, status, actions, close, children }: 
       onKeyDown={(event) => {
         if (event.key === 'Escape' && close !== undefined) close.onClose();
       }}
-      sx={{ height: '100%', display: 'flex', flexDirection: 'column', minWidth: 0, backgroundColor: 'background.paper' }}
+      sx={{
+        height: '100%',
+        display: 'flex',
+        flexDirection: 'column',
+        minWidth: 0,
+        backgroundColor: 'background.paper',
+      }}
     >
       <Box
         sx={(theme) => ({

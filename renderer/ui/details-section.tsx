@@ -17,7 +17,7 @@ export function DetailsSection({ title, action, children }: DetailsSectionProps)
       component="section"
       aria-labelledby={id}
       sx={(theme) => ({
-        'padding': '12px 16px 14px',
+        padding: '12px 16px 14px',
         '& + section': { borderTop: `1px solid ${theme.vars!.palette.surface.line}` },
       })}
     >

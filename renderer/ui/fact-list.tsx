@@ -22,7 +22,9 @@ export function FactList({ facts, layout = 'rows', labelWidth = 148 }: FactListP
       sx={{
         display: 'grid',
         gap: rows ? '6px 16px' : '10px 20px',
-        gridTemplateColumns: rows ? `minmax(96px, ${labelWidth}px) minmax(0, 1fr)` : 'repeat(auto-fill, minmax(150px, 1fr))',
+        gridTemplateColumns: rows
+          ? `minmax(96px, ${labelWidth}px) minmax(0, 1fr)`
+          : 'repeat(auto-fill, minmax(150px, 1fr))',
         margin: 0,
         alignItems: 'baseline',
         fontSize: '0.8125rem',

@@ -29,7 +29,7 @@ export function FilterField({ label, value, onChange, width = 260 }: FilterField
       // The clear button of the field itself is the one with a name.
       sx={{ width, '& input::-webkit-search-cancel-button': { display: 'none' } }}
       slotProps={{
-        htmlInput: { 'aria-label': label, 'spellCheck': false, 'dir': 'auto', 'maxLength': 200 },
+        htmlInput: { 'aria-label': label, spellCheck: false, dir: 'auto', maxLength: 200 },
         input: {
           startAdornment: (
             <InputAdornment position="start">

@@ -45,13 +45,23 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
           props.onChange(options.map((option) => option.value).filter((option) => wanted.includes(option)));
         }}
         renderValue={(chosen) =>
-          chosen.length === 0 ? props.allLabel : chosen.length === 1 ? labelOf(chosen[0] as T) : props.severalLabel(chosen.length)
+          chosen.length === 0
+            ? props.allLabel
+            : chosen.length === 1
+              ? labelOf(chosen[0] as T)
+              : props.severalLabel(chosen.length)
         }
       >
         {options.map((option) => (
           <MenuItem key={option.value} value={option.value} dense>
             {/* A picture of the choice only: the option itself says whether it is selected. */}
-            <ListItemIcon>{value.includes(option.value) ? <CheckBoxOutlined fontSize="small" color="primary" /> : <CheckBoxOutlineBlank fontSize="small" />}</ListItemIcon>
+            <ListItemIcon>
+              {value.includes(option.value) ? (
+                <CheckBoxOutlined fontSize="small" color="primary" />
+              ) : (
+                <CheckBoxOutlineBlank fontSize="small" />
+              )}
+            </ListItemIcon>
             <ListItemText>{option.label}</ListItemText>
           </MenuItem>
         ))}

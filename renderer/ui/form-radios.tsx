@@ -31,7 +31,11 @@ export function FormRadios<T extends FieldValues>(props: FormRadiosProps<T>) {
   const id = useId();
   const message = fieldState.error === undefined ? props.help : (props.rule ?? fieldState.error.message);
   return (
-    <FormControl error={fieldState.error !== undefined} disabled={props.disabled ?? false} required={props.required ?? false}>
+    <FormControl
+      error={fieldState.error !== undefined}
+      disabled={props.disabled ?? false}
+      required={props.required ?? false}
+    >
       <FormLabel id={`${id}-label`} sx={{ fontSize: '0.8125rem', fontWeight: 600 }}>
         {props.label}
       </FormLabel>
@@ -76,7 +80,11 @@ export function FormRadios<T extends FieldValues>(props: FormRadiosProps<T>) {
               }
             />
             {option.explanation === undefined ? null : (
-              <Typography id={`${id}-${option.value}`} variant="body2" sx={{ color: 'text.secondary', marginLeft: '30px', marginTop: '-4px' }}>
+              <Typography
+                id={`${id}-${option.value}`}
+                variant="body2"
+                sx={{ color: 'text.secondary', marginLeft: '30px', marginTop: '-4px' }}
+              >
                 {option.explanation}
               </Typography>
             )}

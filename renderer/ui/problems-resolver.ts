@@ -12,7 +12,8 @@ export function problemsResolver<T extends FieldValues, P extends string>(
   return (values) => {
     const errors: FieldErrors<T> = {};
     for (const [path, problem] of Object.entries(check(values)))
-      if (problem !== undefined && get(errors, path) === undefined) set(errors, path, { type: problem, message: words[problem] });
+      if (problem !== undefined && get(errors, path) === undefined)
+        set(errors, path, { type: problem, message: words[problem] });
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
 }

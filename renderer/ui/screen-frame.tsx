@@ -18,7 +18,9 @@ export function ScreenFrame({ header, toolbar, notice, children }: ScreenFramePr
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', padding: '20px 24px', minHeight: 0 }}>
       {header}
       {toolbar === undefined || toolbar === null ? null : (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, paddingBottom: 1.5 }}>{toolbar}</Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, paddingBottom: 1.5 }}>
+          {toolbar}
+        </Box>
       )}
       {notice === undefined || notice === null ? null : <Box sx={{ paddingBottom: 1.5 }}>{notice}</Box>}
       <Paper variant="outlined" sx={{ flex: 1, minHeight: 240, overflow: 'hidden', borderRadius: '10px' }}>

@@ -88,7 +88,15 @@ describe('the main job', () => {
     const confirm = dialog.getByRole('button', { name: 'Force rotate payments-eu' });
     await dialog.getByText('What will happen').waitFor();
     const said = await dialog.innerText();
-    for (const part of ['What stops working', 'What it costs', 'How to undo it', 'Who must approve', 'kms:CreateKey', 'kms:ImportKeyMaterial', 'kms:CreateAlias'])
+    for (const part of [
+      'What stops working',
+      'What it costs',
+      'How to undo it',
+      'Who must approve',
+      'kms:CreateKey',
+      'kms:ImportKeyMaterial',
+      'kms:CreateAlias',
+    ])
       expect(said, part).toContain(part);
     await confirm.click();
     expect(await dialog.getByRole('textbox', { name: 'Justification' }).getAttribute('aria-invalid')).toBe('true');

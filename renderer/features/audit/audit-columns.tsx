@@ -16,9 +16,25 @@ export const auditColumns: readonly GridColDef<AuditRow>[] = [
   { field: 'sequence', headerName: words.sequence, type: 'number', width: 72 },
   { field: 'at', headerName: words.at, width: 130, renderCell: ({ row }) => <TimeText at={row.at} /> },
   { field: 'category', headerName: words.category, width: 110 },
-  { field: 'outcome', headerName: words.outcome, width: 110, renderCell: ({ row }) => <StatusChip of="outcome" state={row.outcome} /> },
-  { field: 'message', headerName: words.message, flex: 2, minWidth: 220, renderCell: ({ row }) => <bdi title={row.message}>{row.message}</bdi> },
-  { field: 'identities', headerName: words.identities, width: 140, renderCell: ({ row }) => <bdi>{identitiesText(row)}</bdi> },
+  {
+    field: 'outcome',
+    headerName: words.outcome,
+    width: 110,
+    renderCell: ({ row }) => <StatusChip of="outcome" state={row.outcome} />,
+  },
+  {
+    field: 'message',
+    headerName: words.message,
+    flex: 2,
+    minWidth: 220,
+    renderCell: ({ row }) => <bdi title={row.message}>{row.message}</bdi>,
+  },
+  {
+    field: 'identities',
+    headerName: words.identities,
+    width: 140,
+    renderCell: ({ row }) => <bdi>{identitiesText(row)}</bdi>,
+  },
   {
     field: 'target',
     headerName: words.target,
@@ -26,12 +42,23 @@ export const auditColumns: readonly GridColDef<AuditRow>[] = [
     minWidth: 120,
     renderCell: ({ row }) => (row.target === null ? text.common.notSet : <bdi>{row.target.name ?? row.target.id}</bdi>),
   },
-  { field: 'event', headerName: words.event, width: 200, renderCell: ({ row }) => <Identifier value={row.event} what={words.event} maxLength={0} /> },
-  { field: 'severity', headerName: words.severity, width: 120, renderCell: ({ row }) => <StatusChip of="severity" state={row.severity} /> },
+  {
+    field: 'event',
+    headerName: words.event,
+    width: 200,
+    renderCell: ({ row }) => <Identifier value={row.event} what={words.event} maxLength={0} />,
+  },
+  {
+    field: 'severity',
+    headerName: words.severity,
+    width: 120,
+    renderCell: ({ row }) => <StatusChip of="severity" state={row.severity} />,
+  },
   {
     field: 'awsRequestId',
     headerName: words.request,
     width: 180,
-    renderCell: ({ row }) => (row.awsRequestId === null ? text.common.notSet : <Identifier value={row.awsRequestId} what={words.request} />),
+    renderCell: ({ row }) =>
+      row.awsRequestId === null ? text.common.notSet : <Identifier value={row.awsRequestId} what={words.request} />,
   },
 ];

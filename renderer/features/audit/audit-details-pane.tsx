@@ -35,7 +35,9 @@ function aboutFacts(entry: AuditEntryView) {
     { label: columns.target, value: target === null ? details.noTarget : <bdi>{target.name ?? target.id}</bdi> },
     { label: columns.category, value: entry.category },
     { label: columns.event, value: <Identifier value={entry.event} what={columns.event} maxLength={0} /> },
-    ...(awsRequestId === null ? [] : [{ label: columns.request, value: <Identifier value={awsRequestId} what={columns.request} maxLength={0} /> }]),
+    ...(awsRequestId === null
+      ? []
+      : [{ label: columns.request, value: <Identifier value={awsRequestId} what={columns.request} maxLength={0} /> }]),
   ];
 }
 
@@ -73,11 +75,17 @@ export function AuditDetailsPane({ entry, onShowJob, onOnlyJob, onClose }: Audit
       <DetailsSection title={details.facts}>
         <AuditFacts facts={entry.facts} />
       </DetailsSection>
-      <DetailsSection title={details.chain} action={<CopyButton label={actions.copyEntry} value={JSON.stringify(entry, null, 2)} />}>
+      <DetailsSection
+        title={details.chain}
+        action={<CopyButton label={actions.copyEntry} value={JSON.stringify(entry, null, 2)} />}
+      >
         <FactList
           facts={[
             { label: details.hash, value: <Identifier value={entry.hash} what={details.hash} maxLength={0} /> },
-            { label: details.previousHash, value: <Identifier value={entry.previousHash} what={details.previousHash} maxLength={0} /> },
+            {
+              label: details.previousHash,
+              value: <Identifier value={entry.previousHash} what={details.previousHash} maxLength={0} />,
+            },
           ]}
         />
       </DetailsSection>

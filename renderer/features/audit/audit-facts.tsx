@@ -13,12 +13,14 @@ export function factText(value: unknown): { readonly shown: string; readonly blo
   if (typeof value === 'boolean') return { shown: value ? yes : no, block: false };
   if (typeof value === 'string') return { shown: value, block: value.includes('\n') };
   if (typeof value === 'number') return { shown: String(value), block: false };
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return { shown: value.length === 0 ? none : value.join(', '), block: false };
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    return { shown: value.length === 0 ? none : value.join(', '), block: false };
   return { shown: JSON.stringify(value, null, 2), block: true };
 }
 
 /** Digests, UUIDs and ARNs: to be compared and copied as a whole. */
-const isIdentifier = (value: unknown): value is string => typeof value === 'string' && /^([0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|arn:\S+)$/.test(value);
+const isIdentifier = (value: unknown): value is string =>
+  typeof value === 'string' && /^([0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|arn:\S+)$/.test(value);
 
 function FactValue({ name, value }: { readonly name: string; readonly value: unknown }) {
   if (isIdentifier(value)) return <Identifier value={value} what={name} maxLength={0} />;
@@ -54,5 +56,7 @@ export function AuditFacts({ facts }: { readonly facts: Readonly<Record<string, 
       </Typography>
     );
   }
-  return <FactList facts={names.map((name) => ({ label: name, value: <FactValue name={name} value={facts[name]} /> }))} />;
+  return (
+    <FactList facts={names.map((name) => ({ label: name, value: <FactValue name={name} value={facts[name]} /> }))} />
+  );
 }

@@ -1,5 +1,11 @@
 // The filters of Audit Logs apart from their drawing: what the officer chose, what is remembered, what main is asked.
-import { auditCategories, auditOutcomes, type AuditCategory, type AuditFilter, type AuditOutcome } from '../../../shared/schemas/audit';
+import {
+  auditCategories,
+  auditOutcomes,
+  type AuditCategory,
+  type AuditFilter,
+  type AuditOutcome,
+} from '../../../shared/schemas/audit';
 
 export const auditTimes = ['all', 'hour', 'day', 'week', 'month', 'custom'] as const;
 export type AuditTime = (typeof auditTimes)[number];
@@ -15,7 +21,15 @@ export interface AuditChoice {
   readonly jobId: string | null;
 }
 
-export const everything: AuditChoice = { text: '', categories: [], outcomes: [], time: 'all', from: '', to: '', jobId: null };
+export const everything: AuditChoice = {
+  text: '',
+  categories: [],
+  outcomes: [],
+  time: 'all',
+  from: '',
+  to: '',
+  jobId: null,
+};
 
 const hourMs = 3_600_000;
 const lengthsMs: Readonly<Partial<Record<AuditTime, number>>> = {
@@ -35,7 +49,12 @@ export function auditFilterOf(choice: AuditChoice, now: Date): AuditFilter {
   const text = choice.text.trim();
   const lengthMs = lengthsMs[choice.time];
   const custom = choice.time === 'custom';
-  const from = lengthMs !== undefined ? new Date(now.getTime() - lengthMs).toISOString() : custom ? instantOf(choice.from) : undefined;
+  const from =
+    lengthMs !== undefined
+      ? new Date(now.getTime() - lengthMs).toISOString()
+      : custom
+        ? instantOf(choice.from)
+        : undefined;
   // A minute is meant to its end: "to 10:15" includes what happened at 10:15:30.
   const to = custom ? instantOf(choice.to)?.replace(/:\d\d\.\d{3}Z$/, ':59.999Z') : undefined;
   return {

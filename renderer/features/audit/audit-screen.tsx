@@ -48,21 +48,45 @@ export function AuditScreen() {
   const mayExport = useMay('AuditLogs:Export');
   const mayVerify = useMay('AuditLogs:Verify');
 
-  const rows = useMemo<readonly AuditRow[]>(() => (pages.data?.entries ?? []).map((entry) => ({ ...entry, id: entry.sequence })), [pages.data]);
+  const rows = useMemo<readonly AuditRow[]>(
+    () => (pages.data?.entries ?? []).map((entry) => ({ ...entry, id: entry.sequence })),
+    [pages.data],
+  );
   const showJob = (jobId: string): void => void navigate(`/jobs/${jobId}`);
   const onlyJob = (jobId: string): void => setChoice({ ...choice, jobId });
   const actionsOf = (entry: AuditRow): MenuAction[] => {
     const { jobId, awsRequestId } = entry;
     return [
-      { id: 'open', label: words.actions.open, icon: OpenInNewOutlined, shortcut: 'Enter', onSelect: () => setOpened(entry) },
+      {
+        id: 'open',
+        label: words.actions.open,
+        icon: OpenInNewOutlined,
+        shortcut: 'Enter',
+        onSelect: () => setOpened(entry),
+      },
       ...(jobId === null
         ? []
         : [
             { id: 'job', label: words.actions.showJob, icon: PlaylistPlayOutlined, onSelect: () => showJob(jobId) },
             { id: 'same', label: words.actions.sameJob, icon: FilterAltOutlined, onSelect: () => onlyJob(jobId) },
           ]),
-      { id: 'hash', label: words.actions.copyHash, icon: ContentCopyOutlined, divided: true, onSelect: () => copy(entry.hash) },
-      ...(awsRequestId === null ? [] : [{ id: 'request', label: words.actions.copyRequest, icon: ContentCopyOutlined, onSelect: () => copy(awsRequestId) }]),
+      {
+        id: 'hash',
+        label: words.actions.copyHash,
+        icon: ContentCopyOutlined,
+        divided: true,
+        onSelect: () => copy(entry.hash),
+      },
+      ...(awsRequestId === null
+        ? []
+        : [
+            {
+              id: 'request',
+              label: words.actions.copyRequest,
+              icon: ContentCopyOutlined,
+              onSelect: () => copy(awsRequestId),
+            },
+          ]),
     ];
   };
   const failed = exporting.error ?? verifying.error;
@@ -77,7 +101,12 @@ export function AuditScreen() {
             <>
               {mayVerify ? (
                 <Tooltip title={words.verifyHint} describeChild>
-                  <Button variant="outlined" startIcon={<VerifiedUserOutlined aria-hidden />} loading={verifying.pending} onClick={() => verifying.start({})}>
+                  <Button
+                    variant="outlined"
+                    startIcon={<VerifiedUserOutlined aria-hidden />}
+                    loading={verifying.pending}
+                    onClick={() => verifying.start({})}
+                  >
                     {words.verifyButton}
                   </Button>
                 </Tooltip>
@@ -88,7 +117,9 @@ export function AuditScreen() {
                     variant="contained"
                     startIcon={<FileDownloadOutlined aria-hidden />}
                     loading={exporting.pending}
-                    onClick={() => exporting.start({ filter: exportFilter() }, (file) => file !== null && setExported(file))}
+                    onClick={() =>
+                      exporting.start({ filter: exportFilter() }, (file) => file !== null && setExported(file))
+                    }
                   >
                     {words.exportButton}
                   </Button>
@@ -109,7 +140,11 @@ export function AuditScreen() {
         failed !== null ? (
           <ErrorNotice error={failed} />
         ) : exported !== null ? (
-          <ExportNotice file={exported} evaluation={status?.environment === 'EVALUATION'} onClose={() => setExported(null)} />
+          <ExportNotice
+            file={exported}
+            evaluation={status?.environment === 'EVALUATION'}
+            onClose={() => setExported(null)}
+          />
         ) : null
       }
     >
@@ -141,7 +176,9 @@ export function AuditScreen() {
           />
         }
         second={
-          opened === null ? null : <AuditDetailsPane entry={opened} onShowJob={showJob} onOnlyJob={onlyJob} onClose={() => setOpened(null)} />
+          opened === null ? null : (
+            <AuditDetailsPane entry={opened} onShowJob={showJob} onOnlyJob={onlyJob} onClose={() => setOpened(null)} />
+          )
         }
       />
     </ScreenFrame>

@@ -65,7 +65,12 @@ function TimeFilter({ choice, onChoice }: AuditToolbarProps) {
 export function AuditToolbar({ choice, onChoice }: AuditToolbarProps) {
   return (
     <>
-      <FilterField label={words.text} value={choice.text} onChange={(typed) => onChoice({ ...choice, text: typed })} width={220} />
+      <FilterField
+        label={words.text}
+        value={choice.text}
+        onChange={(typed) => onChoice({ ...choice, text: typed })}
+        width={220}
+      />
       <FilterSelect
         label={words.category}
         allLabel={words.categoryAll}
@@ -85,7 +90,9 @@ export function AuditToolbar({ choice, onChoice }: AuditToolbarProps) {
         width={150}
       />
       <TimeFilter choice={choice} onChoice={onChoice} />
-      {choice.jobId === null ? null : <MuiChip label={words.job} onDelete={() => onChoice({ ...choice, jobId: null })} />}
+      {choice.jobId === null ? null : (
+        <MuiChip label={words.job} onDelete={() => onChoice({ ...choice, jobId: null })} />
+      )}
       {isFiltered(choice) ? (
         <Button color="inherit" onClick={() => onChoice(everything)}>
           {words.clear}

@@ -31,7 +31,10 @@ export function ExportNotice({ file, evaluation, onClose }: ExportNoticeProps) {
         backgroundColor: theme.vars!.palette.tone.good.bg,
       })}
     >
-      <FileDownloadDoneOutlined aria-hidden sx={(theme) => ({ fontSize: 20, color: theme.vars!.palette.tone.good.fg })} />
+      <FileDownloadDoneOutlined
+        aria-hidden
+        sx={(theme) => ({ fontSize: 20, color: theme.vars!.palette.tone.good.fg })}
+      />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="subtitle2" component="p" sx={{ overflowWrap: 'anywhere' }}>
           {words.title(file.fileName)}

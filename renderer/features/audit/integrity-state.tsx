@@ -14,14 +14,15 @@ type Integrity = AppStatus['integrity'];
 const words = text.audit.integrity;
 const looks = {
   'not-verified': ['neutral', GppMaybeOutlined],
-  'verifying': ['information', Autorenew],
-  'verified': ['good', VerifiedUserOutlined],
-  'broken': ['danger', ErrorOutlineOutlined],
+  verifying: ['information', Autorenew],
+  verified: ['good', VerifiedUserOutlined],
+  broken: ['danger', ErrorOutlineOutlined],
 } as const;
 
 function detailOf({ state, verifiedTo, firstBad }: Integrity): string | null {
   if (state === 'verified' && verifiedTo !== null) return words.verifiedTo(verifiedTo.toLocaleString('en'));
-  if (state === 'broken' && firstBad !== null) return `${words.firstBad(firstBad.toLocaleString('en'))} ${words.brokenHelp}`;
+  if (state === 'broken' && firstBad !== null)
+    return `${words.firstBad(firstBad.toLocaleString('en'))} ${words.brokenHelp}`;
   return null;
 }
 
@@ -29,7 +30,11 @@ export function IntegrityState({ integrity }: { readonly integrity: Integrity })
   const [tone, icon] = looks[integrity.state];
   const detail = detailOf(integrity);
   return (
-    <Box role="status" aria-label={words.label} sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+    <Box
+      role="status"
+      aria-label={words.label}
+      sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}
+    >
       <Chip tone={tone} icon={icon} label={words[integrity.state]} />
       {detail === null ? null : (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -28,8 +28,16 @@ function EvaluationKey() {
   const make = useCommand('credentials.makeEvaluationCsv');
   const [saved, setSaved] = useState<string | null>(null);
   return (
-    <Box sx={(theme) => ({ borderRadius: '8px', padding: '10px 14px', backgroundColor: theme.vars!.palette.surface.sunken })}>
-      <Typography variant="subtitle2" component="p">{words.evaluationTitle}</Typography>
+    <Box
+      sx={(theme) => ({
+        borderRadius: '8px',
+        padding: '10px 14px',
+        backgroundColor: theme.vars!.palette.surface.sunken,
+      })}
+    >
+      <Typography variant="subtitle2" component="p">
+        {words.evaluationTitle}
+      </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {words.evaluationBody}
       </Typography>
@@ -82,7 +90,8 @@ function CsvFile({ control, evaluation }: AccessKeySourceProps) {
           )}
         </Box>
         <FormHelperText id="credential-csv-help" error={fieldState.error !== undefined}>
-          {fieldState.error?.message ?? (picked === null ? words.csvHint : `${words.csvRead(picked.fileName)} ${words.csvDeleteHint}`)}
+          {fieldState.error?.message ??
+            (picked === null ? words.csvHint : `${words.csvRead(picked.fileName)} ${words.csvDeleteHint}`)}
         </FormHelperText>
       </Box>
       <ErrorNotice error={pick.error} />
@@ -94,7 +103,14 @@ function CsvFile({ control, evaluation }: AccessKeySourceProps) {
 function TypedKey({ control }: Pick<AccessKeySourceProps, 'control'>) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <FormTextField control={control} name="accessKeyId" label={words.accessKeyId} help={words.accessKeyIdHint} monospaced required />
+      <FormTextField
+        control={control}
+        name="accessKeyId"
+        label={words.accessKeyId}
+        help={words.accessKeyIdHint}
+        monospaced
+        required
+      />
       <FormSecretField control={control} name="secret" label={words.secret} help={words.secretHint} required />
     </Box>
   );

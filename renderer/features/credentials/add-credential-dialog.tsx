@@ -24,7 +24,13 @@ export interface AddCredentialDialogProps {
 
 const words = text.credentials.add;
 
-function EndpointFields({ control, evaluation }: { readonly control: Control<CredentialFormValues>; readonly evaluation: boolean }) {
+function EndpointFields({
+  control,
+  evaluation,
+}: {
+  readonly control: Control<CredentialFormValues>;
+  readonly evaluation: boolean;
+}) {
   const [endpoint, region] = useWatch({ control, name: ['endpoint', 'region'] });
   const awsHint = region.trim() === '' ? undefined : words.endpointAwsHint(region.trim());
   return (
@@ -35,12 +41,22 @@ function EndpointFields({ control, evaluation }: { readonly control: Control<Cre
         label={words.endpoint}
         options={[
           { value: 'aws', label: words.endpointAws, explanation: awsHint },
-          ...(evaluation ? [{ value: 'simulator', label: words.endpointSimulator, explanation: words.endpointSimulatorHint }] : []),
+          ...(evaluation
+            ? [{ value: 'simulator', label: words.endpointSimulator, explanation: words.endpointSimulatorHint }]
+            : []),
           { value: 'custom', label: words.endpointCustom, explanation: words.endpointCustomHint },
         ]}
       />
       {endpoint === 'custom' ? (
-        <FormTextField control={control} name="customUrl" label={words.customUrl} help={words.customUrlHint} monospaced required autoFocus />
+        <FormTextField
+          control={control}
+          name="customUrl"
+          label={words.customUrl}
+          help={words.customUrlHint}
+          monospaced
+          required
+          autoFocus
+        />
       ) : null}
     </Box>
   );
@@ -54,7 +70,10 @@ export function AddCredentialDialog({ evaluation, takenNames, onClose }: AddCred
   const { control, handleSubmit, formState } = useForm<CredentialFormValues>({
     defaultValues,
     mode: 'onTouched',
-    resolver: problemsResolver((values: CredentialFormValues) => credentialProblems(values, takenNames), text.credentials.problems),
+    resolver: problemsResolver(
+      (values: CredentialFormValues) => credentialProblems(values, takenNames),
+      text.credentials.problems,
+    ),
   });
   const submit = handleSubmit((values) =>
     add.start(credentialInputOf(values), (credential) => {

@@ -15,7 +15,13 @@ export function endpointText(credential: Pick<CredentialView, 'endpoint' | 'simu
 }
 
 export const credentialColumns: readonly GridColDef<CredentialView>[] = [
-  { field: 'name', headerName: words.columns.name, flex: 1.4, minWidth: 140, renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi> },
+  {
+    field: 'name',
+    headerName: words.columns.name,
+    flex: 1.4,
+    minWidth: 140,
+    renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi>,
+  },
   { field: 'service', headerName: words.columns.service, width: 160 },
   {
     field: 'accessKeyId',
@@ -24,7 +30,13 @@ export const credentialColumns: readonly GridColDef<CredentialView>[] = [
     renderCell: ({ row }) => <Identifier value={row.accessKeyId} what={words.columns.accessKeyId} maxLength={20} />,
   },
   { field: 'region', headerName: words.columns.region, width: 120 },
-  { field: 'endpoint', headerName: words.columns.endpoint, flex: 1, minWidth: 130, valueGetter: (_value, row) => endpointText(row) },
+  {
+    field: 'endpoint',
+    headerName: words.columns.endpoint,
+    flex: 1,
+    minWidth: 130,
+    valueGetter: (_value, row) => endpointText(row),
+  },
   {
     field: 'accountId',
     headerName: words.columns.account,
@@ -43,9 +55,29 @@ export const credentialColumns: readonly GridColDef<CredentialView>[] = [
     headerName: words.columns.caller,
     flex: 1,
     minWidth: 160,
-    renderCell: ({ row }) => (row.callerArn === null ? words.accountUnknown : <Identifier value={row.callerArn} what={words.columns.caller} maxLength={34} />),
+    renderCell: ({ row }) =>
+      row.callerArn === null ? (
+        words.accountUnknown
+      ) : (
+        <Identifier value={row.callerArn} what={words.columns.caller} maxLength={34} />
+      ),
   },
-  { field: 'usedByGroups', headerName: words.columns.usedBy, width: 120, valueFormatter: (count: number) => words.usedBy(count) },
-  { field: 'createdAt', headerName: words.columns.created, width: 140, renderCell: ({ row }) => <TimeText at={row.createdAt} /> },
-  { field: 'createdBy', headerName: words.columns.createdBy, width: 120, renderCell: ({ row }) => <bdi title={row.createdBy}>{row.createdBy}</bdi> },
+  {
+    field: 'usedByGroups',
+    headerName: words.columns.usedBy,
+    width: 120,
+    valueFormatter: (count: number) => words.usedBy(count),
+  },
+  {
+    field: 'createdAt',
+    headerName: words.columns.created,
+    width: 140,
+    renderCell: ({ row }) => <TimeText at={row.createdAt} />,
+  },
+  {
+    field: 'createdBy',
+    headerName: words.columns.createdBy,
+    width: 120,
+    renderCell: ({ row }) => <bdi title={row.createdBy}>{row.createdBy}</bdi>,
+  },
 ];

@@ -24,7 +24,14 @@ export type CredentialProblem = keyof (typeof credentialsText)['problems'];
 export type CredentialProblems = Partial<Record<CredentialField, CredentialProblem>>;
 
 /** Fields in the order of the dialog: the first with a problem gets the focus. */
-export const credentialFields: readonly CredentialField[] = ['name', 'csv', 'accessKeyId', 'secret', 'region', 'customUrl'];
+export const credentialFields: readonly CredentialField[] = [
+  'name',
+  'csv',
+  'accessKeyId',
+  'secret',
+  'region',
+  'customUrl',
+];
 
 /** An empty form. An evaluation begins with the simulator, everything else with AWS. */
 export function newCredentialForm(evaluation: boolean): CredentialFormValues {
@@ -62,11 +69,16 @@ export function credentialProblems(values: CredentialFormValues, takenNames: rea
 
 /** What main is asked to add, of a form without problems. */
 export function credentialInputOf(values: CredentialFormValues): CredentialInput {
-  const typed = { kind: 'typed', accessKeyId: values.accessKeyId.trim(), secretAccessKey: values.secret.trim() } as const;
+  const typed = {
+    kind: 'typed',
+    accessKeyId: values.accessKeyId.trim(),
+    secretAccessKey: values.secret.trim(),
+  } as const;
   return {
     name: values.name.trim(),
     source: values.source === 'csv' && values.csv !== null ? { kind: 'csv', handle: values.csv.handle } : typed,
     region: values.region.trim(),
-    endpoint: values.endpoint === 'custom' ? { kind: 'custom', url: values.customUrl.trim() } : { kind: values.endpoint },
+    endpoint:
+      values.endpoint === 'custom' ? { kind: 'custom', url: values.customUrl.trim() } : { kind: values.endpoint },
   };
 }

@@ -27,7 +27,13 @@ type OpenDialog = { readonly kind: 'add' } | { readonly kind: 'delete'; readonly
 
 /** Does the text occur in what the table shows of it? */
 function matches(credential: CredentialView, wanted: string): boolean {
-  const seen = [credential.name, credential.accessKeyId, credential.region, credential.accountId ?? '', endpointText(credential)];
+  const seen = [
+    credential.name,
+    credential.accessKeyId,
+    credential.region,
+    credential.accountId ?? '',
+    endpointText(credential),
+  ];
   return seen.some((part) => part.toLowerCase().includes(wanted));
 }
 
@@ -44,14 +50,29 @@ export function CredentialsScreen() {
 
   const all = answer.data?.credentials ?? noCredentials;
   const wanted = filter.trim().toLowerCase();
-  const rows = useMemo(() => (wanted === '' ? all : all.filter((credential) => matches(credential, wanted))), [all, wanted]);
+  const rows = useMemo(
+    () => (wanted === '' ? all : all.filter((credential) => matches(credential, wanted))),
+    [all, wanted],
+  );
 
-  const add: MenuAction = { id: 'add', label: words.actions.addMenu, icon: AddOutlined, onSelect: () => setDialog({ kind: 'add' }) };
+  const add: MenuAction = {
+    id: 'add',
+    label: words.actions.addMenu,
+    icon: AddOutlined,
+    onSelect: () => setDialog({ kind: 'add' }),
+  };
   const actionsOf = (credential: CredentialView): MenuAction[] => {
     const { accessKeyId, callerArn, usedByGroups } = credential;
     return [
-      { id: 'copy', label: words.actions.copyAccessKeyId, icon: ContentCopyOutlined, onSelect: () => copy(accessKeyId) },
-      ...(callerArn === null ? [] : [{ id: 'arn', label: words.actions.copyArn, icon: ContentCopyOutlined, onSelect: () => copy(callerArn) }]),
+      {
+        id: 'copy',
+        label: words.actions.copyAccessKeyId,
+        icon: ContentCopyOutlined,
+        onSelect: () => copy(accessKeyId),
+      },
+      ...(callerArn === null
+        ? []
+        : [{ id: 'arn', label: words.actions.copyArn, icon: ContentCopyOutlined, onSelect: () => copy(callerArn) }]),
       ...(mayDelete
         ? [
             {
@@ -104,9 +125,15 @@ export function CredentialsScreen() {
         }
       />
       {dialog?.kind === 'add' ? (
-        <AddCredentialDialog evaluation={evaluation} takenNames={all.map(({ name }) => name)} onClose={() => setDialog(null)} />
+        <AddCredentialDialog
+          evaluation={evaluation}
+          takenNames={all.map(({ name }) => name)}
+          onClose={() => setDialog(null)}
+        />
       ) : null}
-      {dialog?.kind === 'delete' ? <DeleteCredentialDialog credential={dialog.credential} onClose={() => setDialog(null)} /> : null}
+      {dialog?.kind === 'delete' ? (
+        <DeleteCredentialDialog credential={dialog.credential} onClose={() => setDialog(null)} />
+      ) : null}
     </ScreenFrame>
   );
 }

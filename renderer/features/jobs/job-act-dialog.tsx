@@ -32,7 +32,13 @@ function factsOf(act: JobAct, details: JobDetails): ConfirmFacts {
     };
   }
   const words = text.jobs.cancel;
-  return { happens: words.happens(stepsDone, stepsTotal), stops: words.stops, costs: words.cost, undo: words.undo, approves: words.approvals };
+  return {
+    happens: words.happens(stepsDone, stepsTotal),
+    stops: words.stops,
+    costs: words.cost,
+    undo: words.undo,
+    approves: words.approvals,
+  };
 }
 
 export function JobActDialog({ act, details, onClose }: JobActDialogProps) {

@@ -10,14 +10,53 @@ import { JobProgress } from './job-progress';
 const words = text.jobs.columns;
 
 export const jobColumns: readonly GridColDef<JobView>[] = [
-  { field: 'status', headerName: words.status, width: 160, renderCell: ({ row }) => <StatusChip of="job" state={row.status} /> },
-  { field: 'name', headerName: words.name, flex: 1.4, minWidth: 160, renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi> },
+  {
+    field: 'status',
+    headerName: words.status,
+    width: 160,
+    renderCell: ({ row }) => <StatusChip of="job" state={row.status} />,
+  },
+  {
+    field: 'name',
+    headerName: words.name,
+    flex: 1.4,
+    minWidth: 160,
+    renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi>,
+  },
   { field: 'kind', headerName: words.kind, width: 120, valueGetter: (_value, row) => text.jobs.kinds[row.kind] },
-  { field: 'target', headerName: words.target, flex: 1, minWidth: 120, renderCell: ({ row }) => <bdi title={row.target}>{row.target}</bdi> },
+  {
+    field: 'target',
+    headerName: words.target,
+    flex: 1,
+    minWidth: 120,
+    renderCell: ({ row }) => <bdi title={row.target}>{row.target}</bdi>,
+  },
   { field: 'progress', headerName: words.progress, width: 140, renderCell: ({ row }) => <JobProgress job={row} /> },
-  { field: 'startedBy', headerName: words.startedBy, width: 130, renderCell: ({ row }) => <bdi>{row.startedBy.join(', ')}</bdi> },
+  {
+    field: 'startedBy',
+    headerName: words.startedBy,
+    width: 130,
+    renderCell: ({ row }) => <bdi>{row.startedBy.join(', ')}</bdi>,
+  },
   { field: 'queuedAt', headerName: words.queued, width: 140, renderCell: ({ row }) => <TimeText at={row.queuedAt} /> },
-  { field: 'startedAt', headerName: words.started, width: 140, renderCell: ({ row }) => <TimeText at={row.startedAt} absent={text.jobs.notStarted} /> },
-  { field: 'finishedAt', headerName: words.finished, width: 140, renderCell: ({ row }) => <TimeText at={row.finishedAt} /> },
-  { field: 'duration', headerName: words.duration, width: 110, align: 'right', headerAlign: 'right', renderCell: ({ row }) => <JobDuration job={row} /> },
+  {
+    field: 'startedAt',
+    headerName: words.started,
+    width: 140,
+    renderCell: ({ row }) => <TimeText at={row.startedAt} absent={text.jobs.notStarted} />,
+  },
+  {
+    field: 'finishedAt',
+    headerName: words.finished,
+    width: 140,
+    renderCell: ({ row }) => <TimeText at={row.finishedAt} />,
+  },
+  {
+    field: 'duration',
+    headerName: words.duration,
+    width: 110,
+    align: 'right',
+    headerAlign: 'right',
+    renderCell: ({ row }) => <JobDuration job={row} />,
+  },
 ];

@@ -39,7 +39,10 @@ function AboutJob({ job }: { readonly job: JobView }) {
         { label: fields.kind, value: words.kinds[job.kind] },
         { label: fields.target, value: <bdi>{job.target}</bdi> },
         { label: fields.startedBy, value: <bdi>{job.startedBy.join(', ')}</bdi> },
-        { label: fields.justification, value: job.justification === '' ? words.details.noJustification : <bdi>{job.justification}</bdi> },
+        {
+          label: fields.justification,
+          value: job.justification === '' ? words.details.noJustification : <bdi>{job.justification}</bdi>,
+        },
         { label: fields.grant, value: words.grants[job.grant] },
         { label: fields.queued, value: <TimeText at={job.queuedAt} exact /> },
         { label: fields.started, value: <TimeText at={job.startedAt} absent={words.notStarted} exact /> },
@@ -51,7 +54,13 @@ function AboutJob({ job }: { readonly job: JobView }) {
   );
 }
 
-function PaneActions({ details, onAct }: { readonly details: JobDetails; readonly onAct: JobDetailsPaneProps['onAct'] }) {
+function PaneActions({
+  details,
+  onAct,
+}: {
+  readonly details: JobDetails;
+  readonly onAct: JobDetailsPaneProps['onAct'];
+}) {
   if (!useMay('Jobs:Manage')) return null;
   return (
     <>
@@ -69,7 +78,11 @@ function PaneActions({ details, onAct }: { readonly details: JobDetails; readonl
   );
 }
 
-function PaneBody({ details, onShowGroup, onShowAudit }: Pick<JobDetailsPaneProps, 'onShowGroup' | 'onShowAudit'> & { readonly details: JobDetails }) {
+function PaneBody({
+  details,
+  onShowGroup,
+  onShowAudit,
+}: Pick<JobDetailsPaneProps, 'onShowGroup' | 'onShowAudit'> & { readonly details: JobDetails }) {
   const { job, lines, steps } = details;
   const { groupId } = job;
   return (
@@ -85,7 +98,14 @@ function PaneBody({ details, onShowGroup, onShowAudit }: Pick<JobDetailsPaneProp
       </Box>
       <DetailsSection
         title={words.details.lines}
-        action={lines.length === 0 ? null : <CopyButton label={words.actions.copyLines} value={lines.map((line) => `${line.at}  ${line.text}`).join('\n')} />}
+        action={
+          lines.length === 0 ? null : (
+            <CopyButton
+              label={words.actions.copyLines}
+              value={lines.map((line) => `${line.at}  ${line.text}`).join('\n')}
+            />
+          )
+        }
       >
         <JobLines lines={lines} />
       </DetailsSection>
@@ -118,7 +138,12 @@ export function JobDetailsPane({ jobId, onAct, onShowGroup, onShowAudit, onClose
       label={words.details.label}
       title={details?.job.name ?? words.details.label}
       close={{ label: words.details.close, onClose }}
-      {...(details === undefined ? {} : { status: <StatusChip of="job" state={details.job.status} />, actions: <PaneActions details={details} onAct={onAct} /> })}
+      {...(details === undefined
+        ? {}
+        : {
+            status: <StatusChip of="job" state={details.job.status} />,
+            actions: <PaneActions details={details} onAct={onAct} />,
+          })}
     >
       {answer.error !== null ? (
         <Box sx={{ padding: 2 }}>

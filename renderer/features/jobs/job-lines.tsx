@@ -43,10 +43,7 @@ export function JobLines({ lines }: { readonly lines: readonly JobLineView[] }) 
   }
   return (
     <Box role="log" aria-label={words.lines}>
-      <Box
-        component="ol"
-        sx={{ listStyle: 'none', margin: 0, padding: 0, fontSize: '0.8125rem', lineHeight: 1.55 }}
-      >
+      <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0, fontSize: '0.8125rem', lineHeight: 1.55 }}>
         {lines.map((line, index) => (
           <Box
             component="li"

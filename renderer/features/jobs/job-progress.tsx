@@ -8,7 +8,7 @@ export interface JobProgressProps {
   readonly job: Pick<JobView, 'name' | 'status' | 'stepsDone' | 'stepsTotal'>;
 }
 
-const colors = { 'Completed': 'success', 'Failed': 'error', 'Needs attention': 'warning', 'Cancelled': 'inherit' } as const;
+const colors = { Completed: 'success', Failed: 'error', 'Needs attention': 'warning', Cancelled: 'inherit' } as const;
 const colorOf = (status: JobView['status']) => (status in colors ? colors[status as keyof typeof colors] : 'primary');
 
 export function JobProgress({ job }: JobProgressProps) {

@@ -45,7 +45,11 @@ function StepRow({ step }: { readonly step: JobStepView }) {
 export function JobSteps({ steps }: { readonly steps: readonly JobStepView[] }) {
   const columns = text.jobs.details.stepColumns;
   return (
-    <Table size="small" aria-label={text.jobs.details.steps} sx={{ '& th, & td': { paddingInline: '8px 8px' }, '& th:first-of-type, & td:first-of-type': { paddingLeft: 0 } }}>
+    <Table
+      size="small"
+      aria-label={text.jobs.details.steps}
+      sx={{ '& th, & td': { paddingInline: '8px 8px' }, '& th:first-of-type, & td:first-of-type': { paddingLeft: 0 } }}
+    >
       <TableHead>
         <TableRow>
           <TableCell>{columns.step}</TableCell>

@@ -46,7 +46,10 @@ export function JobsScreen() {
   const filtered = wanted !== '' || statuses.value.length > 0;
   const pages = usePages(
     'jobs.list',
-    { ...(wanted === '' ? {} : { text: wanted }), ...(statuses.value.length === 0 ? {} : { status: [...statuses.value] }) },
+    {
+      ...(wanted === '' ? {} : { text: wanted }),
+      ...(statuses.value.length === 0 ? {} : { status: [...statuses.value] }),
+    },
     PAGE_SIZE,
   );
   const open = (id: string): void => void navigate(`/jobs/${id}`);
@@ -59,10 +62,24 @@ export function JobsScreen() {
   const actionsOf = (job: JobView): MenuAction[] => {
     const { groupId } = job;
     return [
-      { id: 'open', label: words.actions.open, icon: OpenInNewOutlined, shortcut: 'Enter', onSelect: () => open(job.id) },
-      ...(groupId === null ? [] : [{ id: 'group', label: words.actions.showGroup, icon: FolderOutlined, onSelect: () => showGroup(groupId) }]),
+      {
+        id: 'open',
+        label: words.actions.open,
+        icon: OpenInNewOutlined,
+        shortcut: 'Enter',
+        onSelect: () => open(job.id),
+      },
+      ...(groupId === null
+        ? []
+        : [{ id: 'group', label: words.actions.showGroup, icon: FolderOutlined, onSelect: () => showGroup(groupId) }]),
       { id: 'audit', label: words.actions.showAudit, icon: ReceiptLongOutlined, onSelect: () => showAudit(job.id) },
-      { id: 'copy', label: words.actions.copyId, icon: ContentCopyOutlined, divided: true, onSelect: () => copy(job.id) },
+      {
+        id: 'copy',
+        label: words.actions.copyId,
+        icon: ContentCopyOutlined,
+        divided: true,
+        onSelect: () => copy(job.id),
+      },
     ];
   };
 
@@ -143,7 +160,9 @@ export function JobsScreen() {
           )
         }
       />
-      {acting === null ? null : <JobActDialog act={acting.act} details={acting.details} onClose={() => setActing(null)} />}
+      {acting === null ? null : (
+        <JobActDialog act={acting.act} details={acting.details} onClose={() => setActing(null)} />
+      )}
     </ScreenFrame>
   );
 }

@@ -48,7 +48,12 @@ function MaterialExpiry({ control }: Pick<AwsTabProps, 'control'>) {
   const expires = useWatch({ control, name: 'materialExpires' });
   return (
     <Box>
-      <FormCheckbox control={control} name="materialExpires" label={words.materialExpires} help={words.materialExpiresHint} />
+      <FormCheckbox
+        control={control}
+        name="materialExpires"
+        label={words.materialExpires}
+        help={words.materialExpiresHint}
+      />
       {expires ? (
         <Box sx={{ width: 240, marginTop: 1.5, marginLeft: '30px' }}>
           <FormTextField
@@ -69,7 +74,15 @@ export function AwsTab({ control, group, findings }: AwsTabProps) {
   const hasKeys = group !== null && group.keyCount > 0;
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
-      <FormTextField control={control} name="alias" label={words.alias} help={words.aliasHint} monospaced required />
+      <FormTextField
+        control={control}
+        name="alias"
+        label={words.alias}
+        help={hasKeys ? words.aliasFixed : words.aliasHint}
+        monospaced
+        required
+        disabled={hasKeys}
+      />
       <FormTextField control={control} name="description" label={words.description} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 2fr', gap: 2 }}>
         <RegionField control={control} name="region" label={words.region} required disabled={hasKeys} />
@@ -92,7 +105,10 @@ export function AwsTab({ control, group, findings }: AwsTabProps) {
           name="wrappingAlgorithm"
           label={words.wrappingAlgorithm}
           help={algorithm === 'RSAES_OAEP_SHA_1' ? words.wrappingSha1 : words.wrappingHint}
-          options={[{ value: 'AUTO', label: words.wrappingAuto }, ...wrappingAlgorithms.map((value) => ({ value, label: value }))]}
+          options={[
+            { value: 'AUTO', label: words.wrappingAuto },
+            ...wrappingAlgorithms.map((value) => ({ value, label: value })),
+          ]}
         />
         <FormSelect
           control={control}

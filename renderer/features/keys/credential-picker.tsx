@@ -21,7 +21,13 @@ const words = text.keyGroupDialogs.credentialPicker;
 const noCredentials: readonly CredentialView[] = [];
 
 const columns: readonly GridColDef<CredentialView>[] = [
-  { field: 'name', headerName: words.columns.name, flex: 1, minWidth: 140, renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi> },
+  {
+    field: 'name',
+    headerName: words.columns.name,
+    flex: 1,
+    minWidth: 140,
+    renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi>,
+  },
   {
     field: 'accessKeyId',
     headerName: words.columns.accessKeyId,
@@ -29,7 +35,12 @@ const columns: readonly GridColDef<CredentialView>[] = [
     renderCell: ({ row }) => <Identifier value={row.accessKeyId} what={words.columns.accessKeyId} maxLength={20} />,
   },
   { field: 'region', headerName: words.columns.region, width: 120 },
-  { field: 'accountId', headerName: words.columns.account, width: 130, valueGetter: (_value, row) => row.accountId ?? text.credentials.accountUnknown },
+  {
+    field: 'accountId',
+    headerName: words.columns.account,
+    width: 130,
+    valueGetter: (_value, row) => row.accountId ?? text.credentials.accountUnknown,
+  },
 ];
 
 export function CredentialPicker({ chosenId, onChoose, onClose }: CredentialPickerProps) {

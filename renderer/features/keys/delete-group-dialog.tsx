@@ -1,8 +1,8 @@
-// Confirmation of deleting a key group.
+// Confirmation of deleting a key group. One that has keys cannot be brought back, so its name is typed in.
 import type { KeyGroupView } from '../../../shared/schemas/key-groups';
 import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { ConfirmDialog, type ConfirmFacts } from '../../ui/confirm-dialog';
 import { useToast } from '../../ui/toast';
 
 export interface DeleteGroupDialogProps {
@@ -10,10 +10,24 @@ export interface DeleteGroupDialogProps {
   readonly onClose: () => void;
 }
 
+const words = text.keyGroupDialogs.delete;
+
+function factsOf({ name, keyCount }: KeyGroupView): ConfirmFacts {
+  const approves = words.approvals;
+  if (keyCount === 0)
+    return { happens: words.happens(name), stops: words.stops, costs: words.cost, undo: words.undo, approves };
+  return {
+    happens: words.happensWithKeys(name, keyCount),
+    stops: words.stopsWithKeys,
+    costs: words.costWithKeys,
+    undo: words.undoWithKeys,
+    approves,
+  };
+}
+
 export function DeleteGroupDialog({ group, onClose }: DeleteGroupDialogProps) {
   const remove = useCommand('groups.delete');
   const toast = useToast();
-  const words = text.keyGroupDialogs.delete;
   const { id, revision, name } = group;
   return (
     <ConfirmDialog
@@ -21,7 +35,8 @@ export function DeleteGroupDialog({ group, onClose }: DeleteGroupDialogProps) {
       danger
       justify={false}
       title={words.title(name)}
-      facts={{ happens: words.happens(name), stops: words.stops, costs: words.cost, undo: words.undo, approves: words.approvals }}
+      {...(group.keyCount === 0 ? {} : { typedName: name })}
+      facts={factsOf(group)}
       actLabel={words.button(name)}
       pending={remove.pending}
       error={remove.error}

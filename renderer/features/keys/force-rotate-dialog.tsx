@@ -22,7 +22,12 @@ export interface ForceRotateDialogProps {
 const words = text.keyGroupDialogs.rotate;
 
 /** While the AWS side is read, or when it cannot be: nothing can be confirmed yet. */
-function Unread(props: { readonly name: string; readonly onClose: () => void; readonly error: ReturnType<typeof useCall>['error']; readonly onRetry: () => void }) {
+function Unread(props: {
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly error: ReturnType<typeof useCall>['error'];
+  readonly onRetry: () => void;
+}) {
   return (
     <DialogFrame
       open

@@ -36,14 +36,19 @@ export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: Group
     defaultValues,
     mode: 'onTouched',
     resolver: problemsResolver(
-      (values: GroupFormValues) => groupProblems(values, { takenNames, findings: findings.data?.findings ?? noFindings }),
+      (values: GroupFormValues) =>
+        groupProblems(values, { takenNames, findings: findings.data?.findings ?? noFindings }),
       text.keyGroupDialogs.problems,
     ),
   });
   const { control, formState, setValue, getValues } = form;
   const values = useWatch({ control }) as GroupFormValues;
   const policy = values.policy?.text ?? '';
-  const findings = useCall('groups.checkPolicy', { credentialId: values.credentialId, policy }, { enabled: policy !== '' });
+  const findings = useCall(
+    'groups.checkPolicy',
+    { credentialId: values.credentialId, policy },
+    { enabled: policy !== '' },
+  );
   const found = policy === '' ? noFindings : (findings.data?.findings ?? null);
 
   const submit = form.handleSubmit((valid) => {
@@ -55,7 +60,10 @@ export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: Group
       onClose();
     };
     if (group === null) add.start(input, (stored) => saved(stored, words.added(stored.name)));
-    else change.start({ id: group.id, revision: group.revision, group: input }, (stored) => saved(stored, words.changed(stored.name)));
+    else
+      change.start({ id: group.id, revision: group.revision, group: input }, (stored) =>
+        saved(stored, words.changed(stored.name)),
+      );
   });
 
   const wrong = formState.isSubmitted
@@ -93,8 +101,18 @@ export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: Group
             />
           ),
         },
-        { id: 'info', label: words.tabs.info, problems: problemsOn('info'), content: <InfoTab control={control} group={group} /> },
-        { id: 'aws', label: words.tabs.aws, problems: problemsOn('aws'), content: <AwsTab control={control} group={group} findings={found} /> },
+        {
+          id: 'info',
+          label: words.tabs.info,
+          problems: problemsOn('info'),
+          content: <InfoTab control={control} group={group} />,
+        },
+        {
+          id: 'aws',
+          label: words.tabs.aws,
+          problems: problemsOn('aws'),
+          content: <AwsTab control={control} group={group} findings={found} />,
+        },
       ]}
     />
   );

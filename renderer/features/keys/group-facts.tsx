@@ -25,14 +25,27 @@ function groupFacts(group: KeyGroupView, rotationsLeft: number | null): readonly
     { label: facts.alias, value: <Identifier value={group.alias} what={facts.alias} maxLength={22} /> },
     {
       label: facts.activeKeyId,
-      value: group.activeKeyId === null ? words.groups.noKey : <Identifier value={group.activeKeyId} what={facts.activeKeyId} maxLength={22} />,
+      value:
+        group.activeKeyId === null ? (
+          words.groups.noKey
+        ) : (
+          <Identifier value={group.activeKeyId} what={facts.activeKeyId} maxLength={22} />
+        ),
     },
     { label: facts.region, value: group.simulator ? `${group.region} · ${words.group.simulator}` : group.region },
     { label: facts.credential, value: <bdi>{group.credentialName}</bdi> },
     { label: facts.method, value: words.methods[group.rotationMethod] },
-    ...(rotationsLeft === null ? [] : [{ label: facts.rotationsLeft, value: words.group.rotationsLeft(rotationsLeft, onDemandRotationLimit) }]),
-    { label: facts.schedule, value: group.rotateKey && group.rotateEvery !== null ? words.period(group.rotateEvery) : words.groups.noRotation },
-    { label: facts.keepValid, value: group.keepKeyValidFor === null ? text.keyGroupDialogs.editor.noLimit : words.period(group.keepKeyValidFor) },
+    ...(rotationsLeft === null
+      ? []
+      : [{ label: facts.rotationsLeft, value: words.group.rotationsLeft(rotationsLeft, onDemandRotationLimit) }]),
+    {
+      label: facts.schedule,
+      value: group.rotateKey && group.rotateEvery !== null ? words.period(group.rotateEvery) : words.groups.noRotation,
+    },
+    {
+      label: facts.keepValid,
+      value: group.keepKeyValidFor === null ? text.keyGroupDialogs.editor.noLimit : words.period(group.keepKeyValidFor),
+    },
   ];
 }
 

@@ -39,7 +39,12 @@ function RotateButton({ group, onRotate }: { readonly group: KeyGroupView; reado
     <Tooltip title={blocked ?? ''}>
       {/* The span carries the tooltip: a disabled button has no events. */}
       <span>
-        <Button variant="contained" startIcon={<SyncOutlined aria-hidden />} disabled={blocked !== undefined} onClick={onRotate}>
+        <Button
+          variant="contained"
+          startIcon={<SyncOutlined aria-hidden />}
+          disabled={blocked !== undefined}
+          onClick={onRotate}
+        >
           {words.actions.forceRotateButton}
         </Button>
       </span>
@@ -51,7 +56,13 @@ function OpenJob({ jobId, onShow }: { readonly jobId: string; readonly onShow: (
   return (
     <Typography variant="body2" component="span">
       {words.group.jobOpen}{' '}
-      <Link component="button" type="button" variant="body2" onClick={() => onShow(jobId)} sx={{ verticalAlign: 'baseline' }}>
+      <Link
+        component="button"
+        type="button"
+        variant="body2"
+        onClick={() => onShow(jobId)}
+        sx={{ verticalAlign: 'baseline' }}
+      >
         {words.group.jobLink}
       </Link>
     </Typography>
@@ -103,7 +114,14 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
       onSelect={(key) => setSelectedId(key.id)}
       onOpen={open}
       actionsOf={(key) => keyActions(key, acts, () => open(key))}
-      empty={<EmptyState icon={KeyOutlined} title={words.table.empty.title} body={words.table.empty.body} action={firstRotate} />}
+      empty={
+        <EmptyState
+          icon={KeyOutlined}
+          title={words.table.empty.title}
+          body={words.table.empty.body}
+          action={firstRotate}
+        />
+      }
     />
   );
   return (
@@ -119,7 +137,12 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
       actions={
         <>
           {may.modify ? (
-            <Button variant="outlined" color="inherit" startIcon={<EditOutlined aria-hidden />} onClick={() => acts.edit(group)}>
+            <Button
+              variant="outlined"
+              color="inherit"
+              startIcon={<EditOutlined aria-hidden />}
+              onClick={() => acts.edit(group)}
+            >
               {words.actions.editButton}
             </Button>
           ) : null}
@@ -136,7 +159,11 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
             firstSize={42}
             minPx={140}
             first={table}
-            second={opened && selected !== null ? <KeyDetailsPane keyShown={selected} onClose={() => setOpened(false)} /> : null}
+            second={
+              opened && selected !== null ? (
+                <KeyDetailsPane keyShown={selected} onClose={() => setOpened(false)} />
+              ) : null
+            }
           />
         </Box>
       </Box>

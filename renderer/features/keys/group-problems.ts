@@ -20,12 +20,12 @@ export interface GroupSurroundings {
 }
 
 const tabOfField: Readonly<Record<string, GroupTab>> = {
-  'name': 'group',
-  'credentialId': 'group',
+  name: 'group',
+  credentialId: 'group',
   'rotateEvery.count': 'group',
   'keepKeyValidFor.count': 'group',
-  'owner': 'info',
-  'notes': 'info',
+  owner: 'info',
+  notes: 'info',
 };
 
 /** The tab on which a field is. */
@@ -76,17 +76,26 @@ export function groupProblems(values: GroupFormValues, around: GroupSurroundings
     ['name', nameProblem(values.name.trim(), around.takenNames)],
     ['credentialId', values.credentialId === null ? 'credential-needed' : null],
     ['rotateEvery.count', values.rotateKey && every === null ? 'period' : null],
-    ['keepKeyValidFor.count', !values.limitValidity ? null : valid === null ? 'period' : notLonger ? 'longer-than-rotate-every' : null],
+    [
+      'keepKeyValidFor.count',
+      !values.limitValidity ? null : valid === null ? 'period' : notLonger ? 'longer-than-rotate-every' : null,
+    ],
     ['owner', values.owner.trim().length > 128 ? 'long' : null],
     ['notes', values.notes.length > 4000 ? 'long' : null],
     ['alias', aliasName.safeParse(values.alias).success ? null : 'alias'],
     ['description', values.description.length > 8192 ? 'long' : null],
     ['region', region.safeParse(values.region).success ? null : 'region'],
     ['activeKeyId', keyId === '' || kmsKeyId.safeParse(keyId).success ? null : 'key-id'],
-    ['policy', values.policy !== null && around.findings.some((finding) => finding.severity === 'error') ? 'policy' : null],
+    [
+      'policy',
+      values.policy !== null && around.findings.some((finding) => finding.severity === 'error') ? 'policy' : null,
+    ],
     ...tagProblems(values.tags),
     ['rotationMethod', values.rotationMethod === null ? 'choose' : null],
-    ['materialExpiresInDays', values.materialExpires && wholeNumber(values.materialExpiresInDays, 365) === null ? 'days' : null],
+    [
+      'materialExpiresInDays',
+      values.materialExpires && wholeNumber(values.materialExpiresInDays, 365) === null ? 'days' : null,
+    ],
   ];
   return Object.fromEntries(found.flatMap(([field, problem]) => (problem === null ? [] : [[field, problem]])));
 }

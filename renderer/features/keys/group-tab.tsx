@@ -39,7 +39,12 @@ function CredentialField({ control, onCredential }: Omit<GroupTabProps, 'onNameL
           helperText={fieldState.error?.message}
           slotProps={{ input: { readOnly: true }, inputLabel: { shrink: true } }}
         />
-        <Button ref={field.ref} variant="outlined" onClick={() => setPicking(true)} sx={{ flexShrink: 0, minHeight: 38 }}>
+        <Button
+          ref={field.ref}
+          variant="outlined"
+          onClick={() => setPicking(true)}
+          sx={{ flexShrink: 0, minHeight: 38 }}
+        >
           {words.credentialSelect}
         </Button>
       </Box>
@@ -89,7 +94,13 @@ export function GroupTab({ control, onCredential, onNameLeft }: GroupTabProps) {
       <Box>
         <FormCheckbox control={control} name="limitValidity" label={words.limitValidity} />
         <Box sx={{ marginTop: 1.5 }}>
-          <PeriodField control={control} name="keepKeyValidFor" label={words.keepKeyValidFor} disabled={!limited} help={words.keepKeyValidForHint} />
+          <PeriodField
+            control={control}
+            name="keepKeyValidFor"
+            label={words.keepKeyValidFor}
+            disabled={!limited}
+            help={words.keepKeyValidForHint}
+          />
         </Box>
       </Box>
     </Box>

@@ -13,7 +13,10 @@ export function nextRotationText(group: Pick<KeyGroupView, 'rotateKey' | 'nextRo
  * On-demand rotations left of the active KMS key by the console's own record: each later generation on the same key used one.
  * AWS's own count is shown before a force rotate; null where the method does not use them or there is no key yet.
  */
-export function rotationsLeftByRecord(group: Pick<KeyGroupView, 'rotationMethod' | 'activeKeyId'>, keys: readonly KeyView[]): number | null {
+export function rotationsLeftByRecord(
+  group: Pick<KeyGroupView, 'rotationMethod' | 'activeKeyId'>,
+  keys: readonly KeyView[],
+): number | null {
   if (group.rotationMethod !== 'same-key' || group.activeKeyId === null) return null;
   const onSameKey = keys.filter((key) => key.kmsKeyId === group.activeKeyId && key.activatedAt !== null).length;
   return Math.max(0, onDemandRotationLimit - Math.max(0, onSameKey - 1));

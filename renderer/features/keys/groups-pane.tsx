@@ -60,10 +60,17 @@ export function GroupsPane(props: GroupsPaneProps) {
   const mayAdd = useMay('Keys:Add');
   const [filter, setFilter] = useState('');
   const wanted = filter.trim().toLowerCase();
-  const rows = useMemo(() => (wanted === '' ? groups : groups.filter((group) => matches(group, wanted))), [groups, wanted]);
+  const rows = useMemo(
+    () => (wanted === '' ? groups : groups.filter((group) => matches(group, wanted))),
+    [groups, wanted],
+  );
   const add: MenuAction = { id: 'add', label: text.keys.actions.addMenu, icon: AddOutlined, onSelect: onAdd };
   return (
-    <Box component="section" aria-label={words.label} sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+    <Box
+      component="section"
+      aria-label={words.label}
+      sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}
+    >
       {groups.length === 0 ? null : (
         <Box sx={{ padding: '10px 12px' }}>
           <FilterField label={words.search} value={filter} onChange={setFilter} />

@@ -18,7 +18,10 @@ const identifier = (field: 'kmsKeyId' | 'keyMaterialId', headerName: string): Gr
     return value === null ? absent : <Identifier value={value} what={headerName} />;
   },
 });
-const time = (field: 'importedAt' | 'activatedAt' | 'supersededAt' | 'validUntil' | 'materialExpiresAt' | 'createdAt', headerName: string): GridColDef<KeyView> => ({
+const time = (
+  field: 'importedAt' | 'activatedAt' | 'supersededAt' | 'validUntil' | 'materialExpiresAt' | 'createdAt',
+  headerName: string,
+): GridColDef<KeyView> => ({
   field,
   headerName,
   width: 130,
@@ -27,14 +30,26 @@ const time = (field: 'importedAt' | 'activatedAt' | 'supersededAt' | 'validUntil
 
 export const keyColumns: readonly GridColDef<KeyView>[] = [
   { field: 'generation', headerName: words.generation, type: 'number', width: 80 },
-  { field: 'name', headerName: words.name, flex: 1, minWidth: 130, renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi> },
-  { field: 'state', headerName: words.state, width: 150, renderCell: ({ row }) => <StatusChip of="key" state={row.state} /> },
+  {
+    field: 'name',
+    headerName: words.name,
+    flex: 1,
+    minWidth: 130,
+    renderCell: ({ row }) => <bdi title={row.name}>{row.name}</bdi>,
+  },
+  {
+    field: 'state',
+    headerName: words.state,
+    width: 150,
+    renderCell: ({ row }) => <StatusChip of="key" state={row.state} />,
+  },
   {
     field: 'checkValue',
     headerName: words.checkValue,
     width: 110,
     valueGetter: (_value, row) => row.checkValue?.value ?? '',
-    renderCell: ({ row }) => (row.checkValue === null ? absent : <Identifier value={row.checkValue.value} what={words.checkValue} />),
+    renderCell: ({ row }) =>
+      row.checkValue === null ? absent : <Identifier value={row.checkValue.value} what={words.checkValue} />,
   },
   time('activatedAt', words.activated),
   time('validUntil', words.validUntil),
@@ -44,7 +59,12 @@ export const keyColumns: readonly GridColDef<KeyView>[] = [
   time('supersededAt', words.superseded),
   time('materialExpiresAt', words.materialExpires),
   time('createdAt', words.created),
-  { field: 'wrappingAlgorithm', headerName: words.wrapping, width: 190, valueFormatter: (value: string | null) => value ?? absent },
+  {
+    field: 'wrappingAlgorithm',
+    headerName: words.wrapping,
+    width: 190,
+    valueFormatter: (value: string | null) => value ?? absent,
+  },
 ];
 
 /** Hidden until the officer shows them: they are in the details. */

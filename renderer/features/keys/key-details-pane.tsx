@@ -57,7 +57,13 @@ export function KeyDetailsPane({ keyShown, onClose }: KeyDetailsPaneProps) {
       status={<StatusChip of="key" state={keyShown.state} />}
       close={{ label: words.close, onClose }}
     >
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', '& > section': { borderTop: 'none !important' } }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
+          '& > section': { borderTop: 'none !important' },
+        }}
+      >
         <DetailsSection title={sections.state}>
           <FactList labelWidth={124} facts={lifeFacts(keyShown)} />
         </DetailsSection>

@@ -48,7 +48,14 @@ function GroupDialogs({ dialog, groups, onDialog, onShow }: GroupDialogsProps) {
     case 'add':
       return <GroupEditorDialog group={null} takenNames={namesBut(null)} onClose={close} onSaved={saved} />;
     case 'edit':
-      return <GroupEditorDialog group={dialog.group} takenNames={namesBut(dialog.group.id)} onClose={close} onSaved={saved} />;
+      return (
+        <GroupEditorDialog
+          group={dialog.group}
+          takenNames={namesBut(dialog.group.id)}
+          onClose={close}
+          onSaved={saved}
+        />
+      );
     case 'rotate':
       return <ForceRotateDialog group={dialog.group} onClose={close} onStarted={() => onShow(dialog.group.id)} />;
     case 'delete':
@@ -63,7 +70,11 @@ export function KeysScreen() {
   const answer = useCall('groups.list', {});
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const mayAdd = useMay('Keys:Add');
-  const may: GroupPermissions = { modify: useMay('Keys:Modify'), delete: useMay('Keys:Delete'), rotate: useMay('Keys:Rotate') };
+  const may: GroupPermissions = {
+    modify: useMay('Keys:Modify'),
+    delete: useMay('Keys:Delete'),
+    rotate: useMay('Keys:Rotate'),
+  };
 
   const groups = answer.data?.groups ?? noGroups;
   const selectedId = params.get('group');

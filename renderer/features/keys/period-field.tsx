@@ -36,7 +36,7 @@ export function PeriodField({ control, name, label, disabled, help }: PeriodFiel
           disabled={disabled}
           error={error !== undefined}
           sx={{ width: 148, flexShrink: 0 }}
-          slotProps={{ htmlInput: { 'inputMode': 'numeric', 'aria-describedby': helpId } }}
+          slotProps={{ htmlInput: { inputMode: 'numeric', 'aria-describedby': helpId } }}
         />
         <TextField
           select

@@ -19,7 +19,11 @@ export function PlannedCalls({ calls }: { readonly calls: RotationPreview['calls
       <Typography variant="subtitle2" component="h3" id="planned-calls">
         {words.calls}
       </Typography>
-      <Table size="small" aria-labelledby="planned-calls" sx={{ '& td, & th': { paddingBlock: '3px', paddingInline: '8px', fontSize: '0.75rem' } }}>
+      <Table
+        size="small"
+        aria-labelledby="planned-calls"
+        sx={{ '& td, & th': { paddingBlock: '3px', paddingInline: '8px', fontSize: '0.75rem' } }}
+      >
         <TableHead>
           <TableRow>
             <TableCell align="right" sx={{ width: 40 }}>
@@ -36,7 +40,9 @@ export function PlannedCalls({ calls }: { readonly calls: RotationPreview['calls
               <TableCell align="right">{index + 1}</TableCell>
               <TableCell>{system}</TableCell>
               <TableCell>{call}</TableCell>
-              <TableCell sx={{ fontFamily: iamAction === null ? 'inherit' : monospace }}>{iamAction ?? words.noAction}</TableCell>
+              <TableCell sx={{ fontFamily: iamAction === null ? 'inherit' : monospace }}>
+                {iamAction ?? words.noAction}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -31,13 +31,20 @@ function Finding({ finding }: { readonly finding: PolicyFinding }) {
     <Box component="li" sx={{ display: 'flex', gap: 1, paddingBlock: '2px' }}>
       <Icon
         titleAccess={wrong ? words.findingError : words.findingWarning}
-        sx={(theme) => ({ fontSize: 16, marginTop: '3px', color: theme.vars!.palette.tone[wrong ? 'danger' : 'attention'].fg })}
+        sx={(theme) => ({
+          fontSize: 16,
+          marginTop: '3px',
+          color: theme.vars!.palette.tone[wrong ? 'danger' : 'attention'].fg,
+        })}
       />
       <Typography variant="body2" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         {finding.statement === null ? null : words.findingStatement(finding.statement)}
         {text.keys.findings[finding.code]}
         {finding.detail === '' ? null : (
-          <Box component="bdi" sx={{ fontFamily: monospace, fontSize: '0.75rem', color: 'text.secondary', display: 'block' }}>
+          <Box
+            component="bdi"
+            sx={{ fontFamily: monospace, fontSize: '0.75rem', color: 'text.secondary', display: 'block' }}
+          >
             {finding.detail}
           </Box>
         )}
@@ -97,7 +104,12 @@ export function PolicyField({ control, findings }: PolicyFieldProps) {
   const policy = field.value;
   return (
     <Box role="group" aria-labelledby={id} sx={{ display: 'grid', gap: 1 }}>
-      <FormLabel id={id} component="div" sx={{ fontSize: '0.8125rem', fontWeight: 600 }} error={fieldState.error !== undefined}>
+      <FormLabel
+        id={id}
+        component="div"
+        sx={{ fontSize: '0.8125rem', fontWeight: 600 }}
+        error={fieldState.error !== undefined}
+      >
         {words.policy}
       </FormLabel>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
@@ -107,7 +119,10 @@ export function PolicyField({ control, findings }: PolicyFieldProps) {
           startIcon={<FileOpenOutlined aria-hidden />}
           loading={pick.pending}
           onClick={() =>
-            pick.start({ credentialId }, (picked) => picked !== null && field.onChange({ text: picked.policy, fileName: picked.fileName }))
+            pick.start(
+              { credentialId },
+              (picked) => picked !== null && field.onChange({ text: picked.policy, fileName: picked.fileName }),
+            )
           }
         >
           {words.importPolicy}
@@ -118,7 +133,11 @@ export function PolicyField({ control, findings }: PolicyFieldProps) {
           </Button>
         )}
         <Typography variant="body2" role="status" sx={{ color: 'text.secondary' }}>
-          {policy === null ? words.policyDefault : policy.fileName === null ? words.policyKept : words.policyFrom(policy.fileName)}
+          {policy === null
+            ? words.policyDefault
+            : policy.fileName === null
+              ? words.policyKept
+              : words.policyFrom(policy.fileName)}
         </Typography>
       </Box>
       {policy === null ? null : (

@@ -9,7 +9,12 @@ import { Identifier } from '../../ui/identifier';
 const words = text.keyGroupDialogs.rotate;
 type Warning = RotationPreview['warnings'][number];
 /** Warnings that belong to what stops working; the others are said beside what happens. */
-const aboutStops: readonly Warning[] = ['services-remember-key', 'superseded-still-decrypts', 'alias-moves', 'material-expires'];
+const aboutStops: readonly Warning[] = [
+  'services-remember-key',
+  'superseded-still-decrypts',
+  'alias-moves',
+  'material-expires',
+];
 
 function Sentences({ lines }: { readonly lines: readonly string[] }) {
   return (
@@ -38,7 +43,9 @@ function detailFacts(preview: RotationPreview): readonly Fact[] {
     { label: words.region, value: preview.simulator ? `${preview.region} · ${words.simulator}` : preview.region },
     { label: words.account, value: preview.accountId ?? words.accountUnknown },
     { label: words.alias, value: aliasFact(preview) },
-    ...(currentKeyId === null ? [] : [{ label: words.keyId, value: <Identifier value={currentKeyId} what={words.keyId} maxLength={36} /> }]),
+    ...(currentKeyId === null
+      ? []
+      : [{ label: words.keyId, value: <Identifier value={currentKeyId} what={words.keyId} maxLength={36} /> }]),
     ...(rotationsLeft === null ? [] : [{ label: words.rotationsLeft, value: words.rotationsLeftValue(rotationsLeft) }]),
     { label: words.wrapping, value: words.wrappingValue(preview.wrappingAlgorithm, preview.wrappingKeySpec) },
   ];

@@ -34,7 +34,7 @@ function TagPart({ control, index, part }: TagPartProps) {
       onChange={field.onChange}
       error={fieldState.error !== undefined}
       helperText={fieldState.error?.message}
-      slotProps={{ htmlInput: { 'aria-label': name, 'dir': 'auto', 'spellCheck': false } }}
+      slotProps={{ htmlInput: { 'aria-label': name, dir: 'auto', spellCheck: false } }}
     />
   );
 }
@@ -48,7 +48,10 @@ export function TagsField({ control }: { readonly control: Control<GroupFormValu
         {words.tags}
       </FormLabel>
       {fields.map((row, index) => (
-        <Box key={row.id} sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr auto', gap: 1, alignItems: 'start', marginTop: 0.5 }}>
+        <Box
+          key={row.id}
+          sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr auto', gap: 1, alignItems: 'start', marginTop: 0.5 }}
+        >
           <TagPart control={control} index={index} part="key" />
           <TagPart control={control} index={index} part="value" />
           <IconButton aria-label={words.removeTag(index + 1)} onClick={() => remove(index)} sx={{ marginTop: '4px' }}>

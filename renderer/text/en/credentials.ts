@@ -30,7 +30,10 @@ export const credentialsText = {
       'A cloud credential is the AWS access key with which the console calls AWS KMS. In this evaluation the simulator plays AWS: it makes an access key for you, as the CSV file that AWS IAM would give.',
     action: 'Add credential',
   },
-  noMatch: { title: 'No credential matches', body: 'No credential has this text in its name, access key ID, Region or account.' },
+  noMatch: {
+    title: 'No credential matches',
+    body: 'No credential has this text in its name, access key ID, Region or account.',
+  },
   search: 'Filter credentials',
   actions: {
     add: 'Add credential',
@@ -62,7 +65,8 @@ export const credentialsText = {
     csvAccessKeyId: 'Access key ID',
     csvDeleteHint: 'Delete the file once the credential is added: it holds the secret in the clear.',
     evaluationTitle: 'No access key at hand?',
-    evaluationBody: 'The simulator plays AWS IAM: it makes an evaluation access key and saves it as a CSV file. It opens nothing at AWS.',
+    evaluationBody:
+      'The simulator plays AWS IAM: it makes an evaluation access key and saves it as a CSV file. It opens nothing at AWS.',
     evaluationButton: 'Make an evaluation access key CSV',
     evaluationDone: (fileName: string) => `Saved ${fileName}. Now choose it with Choose CSV file.`,
     accessKeyId: 'Access key ID',
@@ -92,18 +96,19 @@ export const credentialsText = {
     discardBody: 'Nothing was added. What you typed is cleared.',
   },
   problems: {
-    'needed': 'Enter a value.',
+    needed: 'Enter a value.',
     'name-long': 'At most 128 characters.',
     'name-taken': 'Another credential has this name.',
     'csv-needed': 'Choose the CSV file.',
     'access-key-id': 'An access key ID has 16 to 128 letters, digits or underscores.',
-    'secret': 'A secret access key has 16 to 128 characters without spaces.',
-    'region': 'Write a Region as AWS does, for example eu-central-1.',
-    'url': 'Enter an https address without user name, password or query.',
+    secret: 'A secret access key has 16 to 128 characters without spaces.',
+    region: 'Write a Region as AWS does, for example eu-central-1.',
+    url: 'Enter an https address without user name, password or query.',
   },
   delete: {
     title: (name: string) => `Delete credential ${name}`,
-    happens: (accessKeyId: string) => `The console forgets the access key ${accessKeyId} and its secret. No key group uses it.`,
+    happens: (accessKeyId: string) =>
+      `The console forgets the access key ${accessKeyId} and its secret. No key group uses it.`,
     stops: 'Nothing stops working: the access key itself stays valid in AWS until it is deleted in AWS IAM.',
     cost: 'No change of price.',
     undo: 'The secret cannot be brought back. Add the access key again from its CSV file, or make a new one in AWS IAM.',

@@ -1,6 +1,7 @@
 // Errors of input, of the program itself, and of logging in.
 import type { ErrorCode, ErrorFacts } from '../../../shared/errors';
 import { fact, kindWord, named, say, timeOf } from './error-words';
+import { conflictText, nameTakenText } from './errors-conflict';
 import type { ErrorWording } from './errors';
 
 type Codes = Extract<ErrorCode, `input.${string}` | `auth.${string}` | `state.${string}` | 'not-found' | 'internal' | 'environment.production-refused'>;
@@ -17,7 +18,6 @@ const unmetConditions: Readonly<Record<string, string>> = {
   'simulator-endpoint': 'the KMS endpoint is the simulator',
   'runtime-not-pinned': 'the desktop runtime is not the pinned one',
   'not-packaged': 'this build is not the packaged one',
-  'approvals-not-available': 'this version cannot ask for approvals yet',
 };
 const unmet = (facts: ErrorFacts): string =>
   fact(facts, 'unmet', '')
@@ -69,10 +69,7 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'The key policy would take control of the key away, or give it to anybody.',
     'Read the findings beside the policy and correct it.',
   ),
-  'input.name-taken': {
-    happened: (facts) => `The name${named(facts, 'name')} is in use already.`,
-    todo: () => 'Choose another name.',
-  },
+  'input.name-taken': nameTakenText,
   'input.cancelled': say('It was ended before it was done.', 'Start it again when you are ready.'),
   'input.handle-expired': say(
     'The chosen file is no longer at hand.',
@@ -82,12 +79,7 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     happened: (facts) => `This ${kindWord(facts)} no longer exists.`,
     todo: () => 'Close this and look at the list: somebody may have removed it.',
   },
-  'state.conflict': {
-    happened: (facts) =>
-      facts['reason'] === 'busy' ? 'Another operation of this kind is under way.' : 'It was changed by somebody else meanwhile.',
-    todo: (facts) =>
-      facts['reason'] === 'busy' ? 'Wait until it is done and try again.' : 'Close this, look at how it is now, and try again.',
-  },
+  'state.conflict': conflictText,
   'state.wrong-phase': say('This cannot be done at this moment.', 'Log in to the HSM and to the console first.'),
   'internal': say(
     'Something went wrong inside the console.',

@@ -11,8 +11,8 @@ const grants: Readonly<Record<JobView['grant'], string>> = {
 
 const certainties: Readonly<Record<NonNullable<JobStepView['certainty']>, string>> = {
   'not-done': 'Did not take effect',
-  'done': 'Took effect',
-  'unknown': 'Not known whether it took effect',
+  done: 'Took effect',
+  unknown: 'Not known whether it took effect',
 };
 
 export const jobsText = {
@@ -20,7 +20,8 @@ export const jobsText = {
   intro: 'Every rotation, push and deletion: what runs now, how it ended, and each step of it.',
   tableLabel: 'Jobs',
   loading: 'the jobs',
-  count: (shown: number, total: number) => (shown === total ? (total === 1 ? '1 job' : `${total} jobs`) : `${shown} of ${total} jobs`),
+  count: (shown: number, total: number) =>
+    shown === total ? (total === 1 ? '1 job' : `${total} jobs`) : `${shown} of ${total} jobs`,
   more: 'Show older jobs',
   columns: {
     status: 'Status',
@@ -94,7 +95,15 @@ export const jobsText = {
     },
     noJustification: 'None given',
     waitsUntil: 'Waits, and tries again',
-    stepColumns: { step: 'Step', status: 'Status', certainty: 'Effect', attempts: 'Tries', requests: 'AWS request ID', reference: 'Reference', done: 'Done at' },
+    stepColumns: {
+      step: 'Step',
+      status: 'Status',
+      certainty: 'Effect',
+      attempts: 'Tries',
+      requests: 'AWS request ID',
+      reference: 'Reference',
+      done: 'Done at',
+    },
     certainties,
     certaintyNone: 'Nothing done yet',
     noRequest: 'None',

@@ -47,7 +47,10 @@ export const keysText = {
       needsCredential: 'A key group needs a cloud credential. Add one first.',
       credentialAction: 'Go to Cloud Credentials',
     },
-    noMatch: { title: 'No key group matches', body: 'No key group has this text in its name, alias, Region or Active Key ID.' },
+    noMatch: {
+      title: 'No key group matches',
+      body: 'No key group has this text in its name, alias, Region or Active Key ID.',
+    },
     menuLabel: (name: string) => `Actions on ${name}`,
     areaMenuLabel: 'Actions on key groups',
   },
@@ -69,7 +72,7 @@ export const keysText = {
     details: 'Details',
     more: (name: string) => `More actions on ${name}`,
     openJob: 'A job of this group has not ended. Force Rotate waits for it.',
-    deleteHasKeys: 'Only a key group without keys can be deleted.',
+    busyJob: 'A job of this group has not ended.',
   },
   group: {
     label: (name: string) => `Key group ${name}`,
@@ -163,7 +166,8 @@ export const keysText = {
     'unknown-effect': 'Effect is neither Allow nor Deny.',
     'wildcard-principal': 'The statement opens the key to everyone.',
     'foreign-account': 'The statement lets another AWS account use the key.',
-    'no-root-or-administrator': 'The account itself does not hold the key. If the named administrators go, nobody can change the policy.',
+    'no-root-or-administrator':
+      'The account itself does not hold the key. If the named administrators go, nobody can change the policy.',
     'no-put-key-policy': 'Nobody may change this policy (kms:PutKeyPolicy). The key could never be managed again.',
   } satisfies Record<PolicyFinding['code'], string>,
 } as const;

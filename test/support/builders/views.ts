@@ -132,8 +132,16 @@ export function jobDetailsOf(job: JobView, over: Partial<Omit<JobDetails, 'job'>
     steps: [
       aJobStep(),
       aJobStep({ index: 1, name: 'Make the AWS KMS key', awsRequestIds: ['5c1a4f0e-7d7e-4a52-8f5f-d7fb3f7d6f61'] }),
-      aJobStep({ index: 2, name: 'Push the key to AWS KMS', awsRequestIds: ['0b41bd76-7a7d-4fd1-92c6-9a5a97f4f1ab', 'b6f2c7a0-5d1e-4c55-9e0e-2f6d8c1a7b3e'] }),
-      aJobStep({ index: 3, name: 'Point the alias to the new key', awsRequestIds: ['e2a6e7a2-25d5-4b5f-8c5d-6a0f0dd9f7d3'] }),
+      aJobStep({
+        index: 2,
+        name: 'Push the key to AWS KMS',
+        awsRequestIds: ['0b41bd76-7a7d-4fd1-92c6-9a5a97f4f1ab', 'b6f2c7a0-5d1e-4c55-9e0e-2f6d8c1a7b3e'],
+      }),
+      aJobStep({
+        index: 3,
+        name: 'Point the alias to the new key',
+        awsRequestIds: ['e2a6e7a2-25d5-4b5f-8c5d-6a0f0dd9f7d3'],
+      }),
     ],
     lines: [
       { sequence: 1, at, severity: 'info', text: `Started: ${job.name}.` },

@@ -1,7 +1,13 @@
 // The filters of Audit Logs: what main is asked for what the officer chose.
 import { describe, expect, it } from 'vitest';
 import { auditFilter } from '../../../shared/schemas/audit';
-import { auditFilterOf, everything, isFiltered, rangeIsWrong, readAuditChoice } from '../../../renderer/features/audit/audit-filter';
+import {
+  auditFilterOf,
+  everything,
+  isFiltered,
+  rangeIsWrong,
+  readAuditChoice,
+} from '../../../renderer/features/audit/audit-filter';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 
@@ -16,7 +22,10 @@ describe('the audit filter', () => {
   });
 
   it('reads a custom range as local time and includes its last minute', () => {
-    const filter = auditFilterOf({ ...everything, time: 'custom', from: '2026-03-01T09:00', to: '2026-03-01T10:15' }, now);
+    const filter = auditFilterOf(
+      { ...everything, time: 'custom', from: '2026-03-01T09:00', to: '2026-03-01T10:15' },
+      now,
+    );
     expect(filter.from).toBe(new Date(2026, 2, 1, 9, 0).toISOString());
     expect(filter.to).toBe(new Date(2026, 2, 1, 10, 15, 59, 999).toISOString());
     expect(auditFilter.parse(filter)).toEqual(filter);

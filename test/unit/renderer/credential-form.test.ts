@@ -24,11 +24,18 @@ describe('the credential form', () => {
   });
 
   it('names every missing value at once', () => {
-    expect(credentialProblems(newCredentialForm(false), [])).toEqual({ name: 'needed', csv: 'csv-needed', region: 'region' });
+    expect(credentialProblems(newCredentialForm(false), [])).toEqual({
+      name: 'needed',
+      csv: 'csv-needed',
+      region: 'region',
+    });
   });
 
   it('asks for the typed values only when they are typed', () => {
-    const problems = credentialProblems(filled({ source: 'typed', csv: null, accessKeyId: 'short', secret: 'with space in it 1' }), []);
+    const problems = credentialProblems(
+      filled({ source: 'typed', csv: null, accessKeyId: 'short', secret: 'with space in it 1' }),
+      [],
+    );
     expect(problems).toEqual({ accessKeyId: 'access-key-id', secret: 'secret' });
   });
 
@@ -37,7 +44,11 @@ describe('the credential form', () => {
   });
 
   it('takes https anywhere and http only on this computer', () => {
-    const urls = { 'https://vpce-1.kms.eu-central-1.vpce.amazonaws.com': true, 'http://127.0.0.1:8080': true, 'http://kms.example': false };
+    const urls = {
+      'https://vpce-1.kms.eu-central-1.vpce.amazonaws.com': true,
+      'http://127.0.0.1:8080': true,
+      'http://kms.example': false,
+    };
     for (const [customUrl, good] of Object.entries(urls)) {
       const problems = credentialProblems(filled({ endpoint: 'custom', customUrl }), []);
       expect(problems, customUrl).toEqual(good ? {} : { customUrl: 'url' });
@@ -48,9 +59,19 @@ describe('the credential form', () => {
     const inputs = [
       filled(),
       filled({ endpoint: 'simulator' }),
-      filled({ source: 'typed', accessKeyId: ' AKIAIOSFODNN7EXAMPLE ', secret: ' 0123456789abcdef ', endpoint: 'custom', customUrl: 'https://kms.example' }),
+      filled({
+        source: 'typed',
+        accessKeyId: ' AKIAIOSFODNN7EXAMPLE ',
+        secret: ' 0123456789abcdef ',
+        endpoint: 'custom',
+        customUrl: 'https://kms.example',
+      }),
     ].map(credentialInputOf);
     for (const input of inputs) expect(credentialInput.parse(input)).toEqual(input);
-    expect(inputs[2]?.source).toEqual({ kind: 'typed', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: '0123456789abcdef' });
+    expect(inputs[2]?.source).toEqual({
+      kind: 'typed',
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      secretAccessKey: '0123456789abcdef',
+    });
   });
 });

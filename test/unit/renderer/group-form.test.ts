@@ -1,7 +1,13 @@
 // The key group editor: what it refuses, where, and that what it sends is what main takes.
 import { describe, expect, it } from 'vitest';
 import { keyGroupInput } from '../../../shared/schemas/key-groups';
-import { groupFormOf, groupInputOf, newGroupForm, suggestedAlias, type GroupFormValues } from '../../../renderer/features/keys/group-form';
+import {
+  groupFormOf,
+  groupInputOf,
+  newGroupForm,
+  suggestedAlias,
+  type GroupFormValues,
+} from '../../../renderer/features/keys/group-form';
 import { fieldsWithProblems, groupProblems, groupTabOf } from '../../../renderer/features/keys/group-problems';
 import { aKeyGroup } from '../../support/builders/views';
 
@@ -31,7 +37,10 @@ describe('the key group form', () => {
   it('wants Keep key valid for longer than Rotate Every, across units', () => {
     const periods = (every: [string, 'weeks' | 'months'], keep: [string, 'days' | 'years']) =>
       groupProblems(
-        filled({ rotateEvery: { count: every[0], unit: every[1] }, keepKeyValidFor: { count: keep[0], unit: keep[1] } }),
+        filled({
+          rotateEvery: { count: every[0], unit: every[1] },
+          keepKeyValidFor: { count: keep[0], unit: keep[1] },
+        }),
         alone,
       );
     expect(periods(['52', 'weeks'], ['364', 'days'])).toEqual({ 'keepKeyValidFor.count': 'longer-than-rotate-every' });
@@ -40,24 +49,39 @@ describe('the key group form', () => {
   });
 
   it('does not compare with a schedule that is off', () => {
-    const values = filled({ rotateKey: false, rotateEvery: { count: '9', unit: 'years' }, keepKeyValidFor: { count: '1', unit: 'days' } });
+    const values = filled({
+      rotateKey: false,
+      rotateEvery: { count: '9', unit: 'years' },
+      keepKeyValidFor: { count: '1', unit: 'days' },
+    });
     expect(groupProblems(values, alone)).toEqual({});
     expect(groupInputOf(values)?.rotateEvery).toBeNull();
   });
 
   it.each(['', '0', '-1', '1.5', '3651', '1e3'])('refuses %j as a number of periods', (count) => {
-    expect(groupProblems(filled({ rotateEvery: { count, unit: 'days' } }), alone)).toEqual({ 'rotateEvery.count': 'period' });
+    expect(groupProblems(filled({ rotateEvery: { count, unit: 'days' } }), alone)).toEqual({
+      'rotateEvery.count': 'period',
+    });
   });
 
   it('refuses a policy with an error and takes one with warnings', () => {
     const policy = { text: '{}', fileName: 'policy.json' };
     const finding = { code: 'wildcard-principal', statement: 1, detail: '' } as const;
-    expect(groupProblems(filled({ policy }), { takenNames: [], findings: [{ ...finding, severity: 'error' }] })).toEqual({ policy: 'policy' });
-    expect(groupProblems(filled({ policy }), { takenNames: [], findings: [{ ...finding, severity: 'warning' }] })).toEqual({});
+    expect(
+      groupProblems(filled({ policy }), { takenNames: [], findings: [{ ...finding, severity: 'error' }] }),
+    ).toEqual({ policy: 'policy' });
+    expect(
+      groupProblems(filled({ policy }), { takenNames: [], findings: [{ ...finding, severity: 'warning' }] }),
+    ).toEqual({});
   });
 
   it('refuses reserved and repeated tags beside the field they are in', () => {
-    const tags = [{ key: 'team', value: 'a' }, { key: 'team', value: 'b' }, { key: 'kmes:group', value: '' }, { key: 'aws:x', value: '#' }];
+    const tags = [
+      { key: 'team', value: 'a' },
+      { key: 'team', value: 'b' },
+      { key: 'kmes:group', value: '' },
+      { key: 'aws:x', value: '#' },
+    ];
     expect(groupProblems(filled({ tags }), alone)).toEqual({
       'tags.1.key': 'tag-repeated',
       'tags.2.key': 'tag-key',
