@@ -7,9 +7,9 @@ import { methodOf, probeCheckValue } from './check-value';
 import type { CheckValuePlan } from './check-value';
 import { gcmParameterTypes } from './gcm';
 import type { GcmParameterType } from './gcm';
+import { readObject } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
-import { readFlag } from './session-calls';
 import type { OaepHash, Session } from './session-calls';
 import { canDo, destroyLeftOvers } from './throw-away';
 import { trialRsaBits, tryEcdsa, tryGcm, tryPss, tryRepeatedId, tryRsaOaep, tryWrap, withAes } from './trials';
@@ -27,7 +27,9 @@ export class Abilities {
   /** Does CKA_LOCAL say true for a key the token generated? */
   localIsTruthful(session: Session): Promise<boolean> {
     return this.#once('local', () =>
-      canDo(() => withAes(session, {}, ([key]) => readFlag(session, key as Handle, ck.CKA_LOCAL) === true)),
+      canDo(() =>
+        withAes(session, {}, ([key]) => readObject(session, key as Handle, [ck.CKA_LOCAL]).flag(ck.CKA_LOCAL) === true),
+      ),
     );
   }
 

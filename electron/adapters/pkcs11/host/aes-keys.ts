@@ -2,9 +2,11 @@
 import { ConsoleError } from '../../../../shared/errors';
 import type { HsmKey, HsmReference } from '../../../ports/hsm';
 import { usagesOf, readCheckValue } from './check-value';
+import { readObject } from './object-attributes';
+import type { ObjectAttributes } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
-import { destroyObject, findObjects, generateKey, readAttribute, readFlag, readNumber } from './session-calls';
+import { destroyObject, findObjects, generateKey } from './session-calls';
 import type { Session } from './session-calls';
 import { aesTemplate, idOf, named } from './templates';
 import type { TokenContext } from './token-context';
@@ -24,7 +26,7 @@ export function generateAes256(token: TokenContext, reference: HsmReference, lab
     // Read back through a fresh look-up, so that what is verified is what a later wrap will find.
     const found = findOne(session, reference);
     if (found === null) throw new ConsoleError('hsm.object-missing', { facts: { reference }, certainty: 'unknown' });
-    return verifyImportable(token, session, found, reference);
+    return describe(token, session, found, reference, await verifyImportable(token, session, found, reference));
   });
 }
 
@@ -33,8 +35,8 @@ export function findKeys(token: TokenContext, reference: HsmReference): Promise<
   return token.use(async (session) => {
     const keys: HsmKey[] = [];
     for (const object of findSecretKeys(session, reference)) {
-      if (readNumber(session, object, ck.CKA_KEY_TYPE) === ck.CKK_AES)
-        keys.push(await describe(token, session, object, reference));
+      const key = readObject(session, object, attributesRead);
+      if (key.number(ck.CKA_KEY_TYPE) === ck.CKK_AES) keys.push(await describe(token, session, object, reference, key));
     }
     return keys;
   });
@@ -67,6 +69,26 @@ function findSecretKeys(session: Session, reference: HsmReference): readonly Han
   ]);
 }
 
+const attributesRead = [
+  ck.CKA_CLASS,
+  ck.CKA_KEY_TYPE,
+  ck.CKA_VALUE_LEN,
+  ck.CKA_LABEL,
+  ck.CKA_TOKEN,
+  ck.CKA_PRIVATE,
+  ck.CKA_SENSITIVE,
+  ck.CKA_ALWAYS_SENSITIVE,
+  ck.CKA_EXTRACTABLE,
+  ck.CKA_LOCAL,
+  ck.CKA_ENCRYPT,
+  ck.CKA_DECRYPT,
+  ck.CKA_SIGN,
+  ck.CKA_VERIFY,
+  ck.CKA_WRAP,
+  ck.CKA_UNWRAP,
+  ck.CKA_DERIVE,
+];
+
 /**
  * Refuses (`hsm.object-refused`, fact `mismatch`) what this token did not generate by the template: a planted key has
  * ALWAYS_SENSITIVE false (NSS, SoftHSM) or LOCAL false (openCryptoki), for it was outside the token once. LOCAL counts only
@@ -77,31 +99,35 @@ export async function verifyImportable(
   session: Session,
   object: Handle,
   reference: HsmReference,
-): Promise<HsmKey> {
+): Promise<ObjectAttributes> {
   const localMatters = await token.abilities.localIsTruthful(session);
-  const flag = (type: number): boolean | null => readFlag(session, object, type);
+  const key = readObject(session, object, attributesRead);
   const checks: readonly (readonly [string, boolean])[] = [
-    ['class', readNumber(session, object, ck.CKA_CLASS) === ck.CKO_SECRET_KEY],
-    ['key-type', readNumber(session, object, ck.CKA_KEY_TYPE) === ck.CKK_AES],
-    ['length', readNumber(session, object, ck.CKA_VALUE_LEN) === bytesOfAes256],
-    ['token', flag(ck.CKA_TOKEN) === true],
-    ['private', flag(ck.CKA_PRIVATE) === true],
-    ['sensitive', flag(ck.CKA_SENSITIVE) === true],
-    ['always-sensitive', flag(ck.CKA_ALWAYS_SENSITIVE) === true],
-    ['extractable', flag(ck.CKA_EXTRACTABLE) === true],
-    ['usage', !usedForMore(flag)],
-    ['local', !localMatters || flag(ck.CKA_LOCAL) === true],
+    ['class', key.number(ck.CKA_CLASS) === ck.CKO_SECRET_KEY],
+    ['key-type', key.number(ck.CKA_KEY_TYPE) === ck.CKK_AES],
+    ['length', key.number(ck.CKA_VALUE_LEN) === bytesOfAes256],
+    ['token', key.flag(ck.CKA_TOKEN) === true],
+    ['private', key.flag(ck.CKA_PRIVATE) === true],
+    ['sensitive', key.flag(ck.CKA_SENSITIVE) === true],
+    ['always-sensitive', key.flag(ck.CKA_ALWAYS_SENSITIVE) === true],
+    ['extractable', key.flag(ck.CKA_EXTRACTABLE) === true],
+    ['usage', !usedForMore(key)],
+    ['local', !localMatters || key.flag(ck.CKA_LOCAL) === true],
   ];
   const mismatch = checks.filter(([, matches]) => !matches).map(([name]) => name);
-  if (mismatch.length > 0)
+  if (mismatch.length > 0) {
     throw new ConsoleError('hsm.object-refused', { facts: { reference, mismatch: mismatch.join(', ') } });
-  return describe(token, session, object, reference);
+  }
+  return key;
 }
 
 /** Whatever decrypts, wraps or derives was not made by the template; a check value needs SIGN or ENCRYPT, never both. */
-function usedForMore(flag: (type: number) => boolean | null): boolean {
+function usedForMore(key: ObjectAttributes): boolean {
   const never = [ck.CKA_DECRYPT, ck.CKA_VERIFY, ck.CKA_WRAP, ck.CKA_UNWRAP, ck.CKA_DERIVE];
-  return never.some((type) => flag(type) === true) || (flag(ck.CKA_SIGN) === true && flag(ck.CKA_ENCRYPT) === true);
+  return (
+    never.some((type) => key.flag(type) === true) ||
+    (key.flag(ck.CKA_SIGN) === true && key.flag(ck.CKA_ENCRYPT) === true)
+  );
 }
 
 async function describe(
@@ -109,16 +135,17 @@ async function describe(
   session: Session,
   object: Handle,
   reference: HsmReference,
+  key: ObjectAttributes,
 ): Promise<HsmKey> {
   const plan = await token.abilities.checkValuePlan(session);
   return {
     reference,
-    label: readAttribute(session, object, ck.CKA_LABEL)?.toString('utf8') ?? '',
-    lengthBits: (readNumber(session, object, ck.CKA_VALUE_LEN) ?? 0) * 8,
+    label: key.text(ck.CKA_LABEL),
+    lengthBits: (key.number(ck.CKA_VALUE_LEN) ?? 0) * 8,
     checkValue: await readCheckValue(session, object, plan),
-    sensitive: readFlag(session, object, ck.CKA_SENSITIVE) === true,
-    alwaysSensitive: readFlag(session, object, ck.CKA_ALWAYS_SENSITIVE) === true,
-    extractable: readFlag(session, object, ck.CKA_EXTRACTABLE) === true,
-    local: readFlag(session, object, ck.CKA_LOCAL) === true,
+    sensitive: key.flag(ck.CKA_SENSITIVE) === true,
+    alwaysSensitive: key.flag(ck.CKA_ALWAYS_SENSITIVE) === true,
+    extractable: key.flag(ck.CKA_EXTRACTABLE) === true,
+    local: key.flag(ck.CKA_LOCAL) === true,
   };
 }

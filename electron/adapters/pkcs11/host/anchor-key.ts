@@ -12,10 +12,10 @@ import {
   signWith,
   verifyWith,
 } from './key-pairs';
+import { readObject } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
 import { readP256PublicKey, readRsaPublicKey, spkiOf } from './public-keys';
-import { readNumber } from './session-calls';
 import type { Session } from './session-calls';
 import { named } from './templates';
 import type { TokenContext } from './token-context';
@@ -68,7 +68,7 @@ async function generateAnchor(token: TokenContext, session: Session, reference: 
 }
 
 async function describeAnchor(session: Session, key: Handle, reference: HsmReference): Promise<AnchorKey> {
-  const ec = readNumber(session, key, ck.CKA_KEY_TYPE) === ck.CKK_EC;
+  const ec = readObject(session, key, [ck.CKA_KEY_TYPE]).number(ck.CKA_KEY_TYPE) === ck.CKK_EC;
   const algorithm: SignatureAlgorithm = ec ? 'ECDSA_SHA_256' : 'RSASSA_PSS_SHA_256';
   const candidates = ec
     ? findPublicKeys(session, reference).map((object) => readP256PublicKey(session, object))

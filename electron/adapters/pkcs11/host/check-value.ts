@@ -1,8 +1,9 @@
 // Check values of AES keys, each with the method that made it. Three bytes collide: never an identifier, never a proof.
 import type { CheckValue, CheckValueMethod } from '../../../ports/hsm';
+import { readObject } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
-import { encryptData, generateKey, readAttribute, readFlag, signData } from './session-calls';
+import { encryptData, generateKey, readAttribute, signData } from './session-calls';
 import type { Session } from './session-calls';
 import { aesTemplate } from './templates';
 import { canDo, withThrowAway } from './throw-away';
@@ -38,10 +39,10 @@ export async function readCheckValue(session: Session, key: Handle, plan: CheckV
     const value = readAttribute(session, key, ck.CKA_CHECK_VALUE);
     return value?.length === checkValueBytes ? shown('AES_ECB_ZEROS', value) : null;
   }
-  if (plan === 'cmac' && readFlag(session, key, ck.CKA_SIGN) === true) {
+  if (plan === 'cmac' && readObject(session, key, [ck.CKA_SIGN]).flag(ck.CKA_SIGN) === true) {
     return shown('AES_CMAC_ZEROS', await cmacOfZeros(session, key));
   }
-  if (plan === 'ecb' && readFlag(session, key, ck.CKA_ENCRYPT) === true) {
+  if (plan === 'ecb' && readObject(session, key, [ck.CKA_ENCRYPT]).flag(ck.CKA_ENCRYPT) === true) {
     return shown('AES_ECB_ZEROS', await ecbOfZeros(session, key));
   }
   return null;

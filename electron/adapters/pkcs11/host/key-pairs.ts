@@ -3,9 +3,10 @@ import { createHash, verify, constants } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { ConsoleError } from '../../../../shared/errors';
 import type { HsmReference, SignatureAlgorithm } from '../../../ports/hsm';
+import { readObject } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
-import { findObjects, generateKeyPair, readFlag, readNumber, signData } from './session-calls';
+import { findObjects, generateKeyPair, signData } from './session-calls';
 import type { Mechanism, Session } from './session-calls';
 import { ecdsaDer } from './public-keys';
 import { idOf, p256PublicTemplate, privateKeyTemplate, rsaPublicTemplate } from './templates';
@@ -107,6 +108,19 @@ function findByClass(session: Session, objectClass: number, reference: HsmRefere
   ]);
 }
 
+const privateAttributes = [
+  ck.CKA_KEY_TYPE,
+  ck.CKA_PRIVATE,
+  ck.CKA_SENSITIVE,
+  ck.CKA_ALWAYS_SENSITIVE,
+  ck.CKA_EXTRACTABLE,
+  ck.CKA_NEVER_EXTRACTABLE,
+  ck.CKA_SIGN,
+  ck.CKA_DECRYPT,
+  ck.CKA_UNWRAP,
+  ck.CKA_LOCAL,
+];
+
 /** `hsm.object-refused` for a private key that was ever outside, can be taken out, or can do more than its one use. */
 function verifyPrivateKey(
   session: Session,
@@ -115,18 +129,18 @@ function verifyPrivateKey(
   use: 'sign' | 'decrypt',
   localMatters: boolean,
 ): void {
-  const flag = (type: number): boolean | null => readFlag(session, object, type);
+  const key = readObject(session, object, privateAttributes);
   const checks: readonly (readonly [string, boolean])[] = [
-    ['key-type', [ck.CKK_RSA, ck.CKK_EC].some((type) => readNumber(session, object, ck.CKA_KEY_TYPE) === type)],
-    ['private', flag(ck.CKA_PRIVATE) === true],
-    ['sensitive', flag(ck.CKA_SENSITIVE) === true],
-    ['always-sensitive', flag(ck.CKA_ALWAYS_SENSITIVE) === true],
-    ['extractable', flag(ck.CKA_EXTRACTABLE) === false],
-    ['never-extractable', flag(ck.CKA_NEVER_EXTRACTABLE) === true],
-    ['sign', flag(ck.CKA_SIGN) === (use === 'sign')],
-    ['decrypt', (flag(ck.CKA_DECRYPT) ?? false) === (use === 'decrypt')],
-    ['unwrap', flag(ck.CKA_UNWRAP) !== true],
-    ['local', !localMatters || flag(ck.CKA_LOCAL) === true],
+    ['key-type', key.number(ck.CKA_KEY_TYPE) === ck.CKK_RSA || key.number(ck.CKA_KEY_TYPE) === ck.CKK_EC],
+    ['private', key.flag(ck.CKA_PRIVATE) === true],
+    ['sensitive', key.flag(ck.CKA_SENSITIVE) === true],
+    ['always-sensitive', key.flag(ck.CKA_ALWAYS_SENSITIVE) === true],
+    ['extractable', key.flag(ck.CKA_EXTRACTABLE) === false],
+    ['never-extractable', key.flag(ck.CKA_NEVER_EXTRACTABLE) === true],
+    ['sign', (key.flag(ck.CKA_SIGN) ?? false) === (use === 'sign')],
+    ['decrypt', (key.flag(ck.CKA_DECRYPT) ?? false) === (use === 'decrypt')],
+    ['unwrap', key.flag(ck.CKA_UNWRAP) !== true],
+    ['local', !localMatters || key.flag(ck.CKA_LOCAL) === true],
   ];
   const mismatch = checks.filter(([, matches]) => !matches).map(([name]) => name);
   if (mismatch.length > 0)

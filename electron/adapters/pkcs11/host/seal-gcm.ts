@@ -5,10 +5,11 @@ import type { HsmReference, SealedBlob } from '../../../ports/hsm';
 import { findOne } from './aes-keys';
 import { gcmOpen, gcmSeal } from './gcm';
 import type { GcmParameterType } from './gcm';
+import { readObject } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
 import { opening, refused, sealingLabel } from './sealed-blob';
-import { generateKey, readFlag, readNumber } from './session-calls';
+import { generateKey } from './session-calls';
 import type { Session } from './session-calls';
 import { aesTemplate, named } from './templates';
 import type { TokenContext } from './token-context';
@@ -77,22 +78,34 @@ async function ensureGcmKey(token: TokenContext, session: Session, reference: Hs
   return key;
 }
 
+const sealingAttributes = [
+  ck.CKA_KEY_TYPE,
+  ck.CKA_VALUE_LEN,
+  ck.CKA_PRIVATE,
+  ck.CKA_SENSITIVE,
+  ck.CKA_ALWAYS_SENSITIVE,
+  ck.CKA_EXTRACTABLE,
+  ck.CKA_NEVER_EXTRACTABLE,
+  ck.CKA_WRAP,
+  ck.CKA_LOCAL,
+];
+
 async function verifyGcmKey(
   token: TokenContext,
   session: Session,
   key: Handle,
   reference: HsmReference,
 ): Promise<void> {
-  const flag = (type: number): boolean | null => readFlag(session, key, type);
+  const read = readObject(session, key, sealingAttributes);
   const sound =
-    readNumber(session, key, ck.CKA_KEY_TYPE) === ck.CKK_AES &&
-    readNumber(session, key, ck.CKA_VALUE_LEN) === 32 &&
-    flag(ck.CKA_PRIVATE) === true &&
-    flag(ck.CKA_SENSITIVE) === true &&
-    flag(ck.CKA_ALWAYS_SENSITIVE) === true &&
-    flag(ck.CKA_EXTRACTABLE) === false &&
-    flag(ck.CKA_NEVER_EXTRACTABLE) === true &&
-    flag(ck.CKA_WRAP) === false &&
-    (!(await token.abilities.localIsTruthful(session)) || flag(ck.CKA_LOCAL) === true);
+    read.number(ck.CKA_KEY_TYPE) === ck.CKK_AES &&
+    read.number(ck.CKA_VALUE_LEN) === 32 &&
+    read.flag(ck.CKA_PRIVATE) === true &&
+    read.flag(ck.CKA_SENSITIVE) === true &&
+    read.flag(ck.CKA_ALWAYS_SENSITIVE) === true &&
+    read.flag(ck.CKA_EXTRACTABLE) === false &&
+    read.flag(ck.CKA_NEVER_EXTRACTABLE) === true &&
+    read.flag(ck.CKA_WRAP) !== true &&
+    (!(await token.abilities.localIsTruthful(session)) || read.flag(ck.CKA_LOCAL) === true);
   if (!sound) throw new ConsoleError('hsm.object-refused', { facts: { reference, mismatch: 'sealing-key' } });
 }

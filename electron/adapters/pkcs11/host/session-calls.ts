@@ -54,20 +54,6 @@ export function readAttribute({ library, handle }: Session, object: Handle, type
   }
 }
 
-/** A CK_BBOOL attribute; null where the token has none. */
-export function readFlag(session: Session, object: Handle, type: number): boolean | null {
-  const value = readAttribute(session, object, type);
-  return value === null || value.length === 0 ? null : value[0] !== 0;
-}
-
-/** A CK_ULONG attribute (4 or 8 bytes in the machine's order); null where the token has none. */
-export function readNumber(session: Session, object: Handle, type: number): number | null {
-  const value = readAttribute(session, object, type);
-  if (value === null) return null;
-  if (value.length === 8) return Number(value.readBigUInt64LE());
-  return value.length === 4 ? value.readUInt32LE() : null;
-}
-
 /** Makes a session object: nothing on the token changes. */
 export function createSessionObject({ library, handle }: Session, template: Template): Handle {
   return tokenCall('C_CreateObject', 'read', () => library.C_CreateObject(handle, template));
