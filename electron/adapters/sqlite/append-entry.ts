@@ -1,7 +1,6 @@
-// Appends one entry to the log: the entry itself, what it names, what it is found by, and the seal of the rows it names.
+// Appends one entry to the log: the entry itself, what it names, and the seal of the rows it names.
 import { chainEntry, type AuditEvent, type ChainedAuditEntry, type ChainHead } from '../../domain/audit-event';
 import type { Environment } from '../../../shared/schemas/status';
-import { entryWords, indexedText, isListed } from './audit-words';
 import type { StoreQueries } from './kysely-dialect';
 import type { PendingSubject } from './sealed-row-changes';
 
@@ -10,8 +9,6 @@ export interface LogEnd {
   readonly head: ChainHead;
   /** Latest time of any entry; '' before the first. */
   readonly latestAt: string;
-  /** Words known to be listed already. One that is missing here is only listed again. */
-  readonly listed: ReadonlySet<string>;
 }
 
 export async function appendEntry(
@@ -27,8 +24,6 @@ export async function appendEntry(
   const { entry, text, hash } = chained;
   const { sequence } = entry;
   const latestAt = at > end.latestAt ? at : end.latestAt;
-  const words = entryWords(entry);
-  const unlisted = [...words].filter((word) => isListed(word) && !end.listed.has(word));
   // One after the other: a full disk makes SQLite undo the whole transaction, and a statement sent along would then stand alone.
   await queries
     .insertInto('audit_entries')
@@ -43,19 +38,8 @@ export async function appendEntry(
       text,
     })
     .execute();
-  await queries
-    .insertInto('audit_search')
-    .values({ rowid: sequence, words: indexedText(entry, words) })
-    .execute();
-  if (unlisted.length > 0) {
-    await queries
-      .insertInto('audit_words')
-      .values(unlisted.map((word) => ({ word })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
   if (changed.length > 0) await seal(queries, sequence, hash, changed);
-  return { chained, end: { head: { sequence, hash }, latestAt, listed: withMore(end.listed, unlisted) } };
+  return { chained, end: { head: { sequence, hash }, latestAt } };
 }
 
 /** Writes down what the entry names, and in the rows that they are named by it. */
@@ -75,13 +59,4 @@ async function seal(
     .set({ changed_sequence: sequence, changed_hash: hash })
     .where('changed_sequence', 'is', null)
     .execute();
-}
-
-/** Words remembered as listed; beyond, they are forgotten and listed again. */
-const maxRemembered = 50_000;
-
-/** The set before stays as it is: the transaction may be undone. */
-function withMore(listed: ReadonlySet<string>, more: readonly string[]): ReadonlySet<string> {
-  if (more.length === 0) return listed;
-  return new Set(listed.size + more.length > maxRemembered ? more : [...listed, ...more]);
 }

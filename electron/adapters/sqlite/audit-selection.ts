@@ -1,7 +1,8 @@
 // Finds the sequence numbers of entries that a filter lets through, a page at a time and from an index alone, whatever the size of the log.
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { auditCategories, auditOutcomes, type AuditFilter } from '../../../shared/schemas/audit';
-import { matchesBeginning, searchQuery, wordsOf, type NamedIdentity } from './audit-words';
+import { searchSource } from './audit-search';
+import { wordsOf } from './audit-words';
 import { sequenceRange, type SequenceRange } from './audit-time-range';
 import type { StoreQueries } from './kysely-dialect';
 
@@ -16,7 +17,9 @@ export interface AuditSelection {
   count(first: number, last: number): Promise<number>;
 }
 
-interface Source {
+/** Where the sequence numbers of a filter come from. */
+export interface AuditSource {
+  /** Names it apart from the range: with the same key the same entries are let through. */
   readonly key: string;
   /** A SELECT of one column `sequence`. */
   readonly select: (first: number, last: number) => RawBuilder<unknown>;
@@ -56,7 +59,8 @@ export async function selectEntries(queries: StoreQueries, head: number, filter:
   };
 }
 
-async function sourceOf(queries: StoreQueries, filter: AuditFilter, { times }: SequenceRange): Promise<Source> {
+async function sourceOf(queries: StoreQueries, filter: AuditFilter, range: SequenceRange): Promise<AuditSource> {
+  const { times } = range;
   const categories = someOf(filter.categories, auditCategories);
   const outcomes = someOf(filter.outcomes, auditOutcomes);
   const jobId = filter.jobId ?? null;
@@ -65,12 +69,7 @@ async function sourceOf(queries: StoreQueries, filter: AuditFilter, { times }: S
     times === null ? sql`true` : sql`entry.at >= ${times.from} AND entry.at <= ${times.to}`;
 
   if (text !== '') {
-    const words = wordsOf(text);
-    // Without a letter or digit there is nothing to find.
-    if (words.length === 0) return { key: 'nothing', select: () => sql`SELECT 0 AS sequence WHERE false` };
-    const people = await namedIdentities(queries);
-    const match = searchQuery({ words, categories, outcomes, jobId }, await completionsOf(queries, words), people);
-    return searchSource(match, times === null ? null : inTime);
+    return searchSource(queries, { words: wordsOf(text), categories, outcomes, jobId }, range);
   }
   const between = (first: number, last: number) => sql`entry.sequence BETWEEN ${first} AND ${last} AND ${inTime}`;
   const isOneOf = (column: RawBuilder<unknown>, values: readonly string[] | null) =>
@@ -109,51 +108,9 @@ async function sourceOf(queries: StoreQueries, filter: AuditFilter, { times }: S
   };
 }
 
-function searchSource(match: string, inTime: RawBuilder<SqlBool> | null): Source {
-  return {
-    key: match,
-    select: (first, last) => {
-      const found = sql`
-        SELECT rowid AS sequence FROM audit_search WHERE audit_search MATCH ${match} AND rowid BETWEEN ${first} AND ${last}`;
-      if (inTime === null) return found;
-      return sql`SELECT found.sequence FROM (${found}) AS found JOIN audit_entries AS entry ON entry.sequence = found.sequence WHERE ${inTime}`;
-    },
-  };
-}
-
 /** The values asked for; null when they are all there are. An empty list lets nothing limit, as an untouched filter. */
 function someOf<T extends string>(asked: readonly T[] | undefined, all: readonly T[]): readonly T[] | null {
   if (asked === undefined || asked.length === 0) return null;
   const values = all.filter((value) => asked.includes(value));
   return values.length === all.length ? null : values;
-}
-
-/** More words than this of one beginning are not named one by one. */
-const maxCompletions = 300;
-
-async function completionsOf(
-  queries: StoreQueries,
-  words: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[] | null>> {
-  const completions = new Map<string, readonly string[] | null>();
-  for (const word of words.filter(matchesBeginning)) {
-    const rows = await queries
-      .selectFrom('audit_words')
-      .where('word', '>=', word)
-      .where('word', '<', `${word}\u{10ffff}`)
-      .limit(maxCompletions + 1)
-      .select('word')
-      .execute();
-    completions.set(word, rows.length > maxCompletions ? null : rows.map((row) => row.word));
-  }
-  return completions;
-}
-
-/** Every identity's present names. Unchecked rows will do: they decide what is found, not who may do what. */
-async function namedIdentities(queries: StoreQueries): Promise<readonly NamedIdentity[]> {
-  const rows = await queries.selectFrom('sealed_rows').where('kind', '=', 'identity').select(['id', 'text']).execute();
-  return rows.map(({ id, text }) => {
-    const { name, fullName } = JSON.parse(text) as { name: string; fullName: string };
-    return { id, words: [...wordsOf(name), ...wordsOf(fullName)] };
-  });
 }

@@ -84,6 +84,23 @@ export function matchesBeginning(word: string): boolean {
   return /^.{3}/u.test(word);
 }
 
+/** Does an entry that is not in the index fulfil the terms? The same rules as `searchQuery`. */
+export function entryMatches(entry: AuditEntry, terms: SearchTerms, people: readonly NamedIdentity[]): boolean {
+  if (terms.categories !== null && !terms.categories.includes(entry.category)) return false;
+  if (terms.outcomes !== null && !terms.outcomes.includes(entry.outcome)) return false;
+  if (terms.jobId !== null && terms.jobId !== entry.jobId) return false;
+  const words = entryWords(entry);
+  return terms.words.every(
+    (word) =>
+      words.has(word) ||
+      (matchesBeginning(word) && [...words].some((found) => found.startsWith(word))) ||
+      namedBy(word, people).some(({ id }) => wordsOf(id).some((found) => words.has(found))),
+  );
+}
+
+const namedBy = (word: string, people: readonly NamedIdentity[]): readonly NamedIdentity[] =>
+  people.filter((person) => person.words.some((name) => name.startsWith(word)));
+
 /**
  * The MATCH expression. `completions` gives the listed words that begin with a word (itself among them), or null when there are too
  * many to list: naming them one by one lets FTS5 walk their entries in order, where a query by beginning would first collect them all.
@@ -104,10 +121,9 @@ export function searchQuery(
       beginning(markOf.rare(word)),
     ];
   };
-  const parts = terms.words.map((word) => {
-    const named = people.filter((person) => person.words.some((name) => name.startsWith(word)));
-    return any([...alternatives(word), ...named.flatMap(({ id }) => wordsOf(id).map(termOf).map(exact))]);
-  });
+  const parts = terms.words.map((word) =>
+    any([...alternatives(word), ...namedBy(word, people).flatMap(({ id }) => wordsOf(id).map(termOf).map(exact))]),
+  );
   if (terms.categories !== null) parts.push(any(terms.categories.map((category) => exact(markOf.category(category)))));
   if (terms.outcomes !== null) parts.push(any(terms.outcomes.map((outcome) => exact(markOf.outcome(outcome)))));
   if (terms.jobId !== null) parts.push(exact(markOf.job(terms.jobId)));

@@ -2,7 +2,7 @@
 
 export interface Serial {
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when everything asked for so far has ended. */
+  /** Resolves when everything asked for has ended, and what it asked for in turn. */
   idle(): Promise<void>;
 }
 
@@ -19,7 +19,11 @@ export function createSerial(): Serial {
       return next;
     },
     async idle() {
-      await last;
+      // What ends may have asked for more.
+      for (let seen = null; seen !== last;) {
+        seen = last;
+        await seen;
+      }
     },
   };
 }

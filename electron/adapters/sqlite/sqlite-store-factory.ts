@@ -22,7 +22,12 @@ export interface SqliteStoreFactoryParts {
   readonly log: Log;
   /** Another list than the product's, for tests of the mechanism. */
   readonly migrations?: readonly Migration[];
+  /** Entries that wait to be taken into the full-text index together; another number for tests. */
+  readonly searchBatch?: number;
 }
+
+/** Searching as many entries one by one takes a few milliseconds. */
+const usualSearchBatch = 256;
 
 /** Names of the store's files in the data folder. */
 export const storeFileNames = { store: 'store.db', lease: 'store.lease' } as const;
@@ -127,6 +132,7 @@ async function openStore(
       readers,
       clock: parts.clock,
       log: parts.log,
+      searchBatch: parts.searchBatch ?? usualSearchBatch,
       release: async () => {
         key.fill(0);
         await held.release();

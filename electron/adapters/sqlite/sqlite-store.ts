@@ -13,6 +13,7 @@ import { queriesOn, type StoreQueries } from './kysely-dialect';
 import { insertAnchor } from './other-rows';
 import type { ReaderPool } from './reader-pool';
 import { createSerial } from './serial';
+import { extendSearchIndex, searchedTo } from './search-index';
 import type { SqliteConnection } from './sqlite-connection';
 import { storeReader } from './store-reader';
 import { openWriter } from './store-writer';
@@ -24,6 +25,8 @@ export interface SqliteStoreParts {
   readonly readers: ReaderPool;
   readonly clock: Clock;
   readonly log: Log;
+  /** Entries that wait to be taken into the full-text index together. */
+  readonly searchBatch: number;
   /** Last of all: gives back the lease and wipes the key. */
   release(): Promise<void>;
 }
@@ -37,6 +40,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
   const totals = auditTotals();
   const seals = checkedSeals();
   let end = await logEnd(queries);
+  let searched = await searchedTo(queries);
   const state: { frozen: boolean; closing: Promise<void> | null } = { frozen: false, closing: null };
 
   const refuseIfFrozen = (): void => {
@@ -83,6 +87,18 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
     return writes.run(work);
   }
 
+  /** Behind the write that made it due, so that nobody waits for it; what fails is tried again after a later write. */
+  function extendSearch(): void {
+    if (end.head.sequence - searched < parts.searchBatch) return;
+    writes
+      .run(async () => {
+        while (end.head.sequence - searched >= parts.searchBatch && !state.frozen) {
+          searched = await transaction(() => extendSearchIndex(queries));
+        }
+      })
+      .catch((thrown: unknown) => log.error('store.search-not-extended', thrown));
+  }
+
   function notify(): void {
     for (const listener of [...listeners]) {
       try {
@@ -111,6 +127,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
           return { value: result, ...done };
         });
         end = written.end;
+        extendSearch();
         if (written.changed) notify();
         return value;
       }),
@@ -154,6 +171,6 @@ async function logEnd(queries: StoreQueries): Promise<LogEnd> {
     .limit(1)
     .select(['sequence', 'hash', 'latest_at'])
     .executeTakeFirst();
-  if (newest === undefined) return { head: emptyChain, latestAt: '', listed: new Set() };
-  return { head: { sequence: newest.sequence, hash: newest.hash }, latestAt: newest.latest_at, listed: new Set() };
+  if (newest === undefined) return { head: emptyChain, latestAt: '' };
+  return { head: { sequence: newest.sequence, hash: newest.hash }, latestAt: newest.latest_at };
 }

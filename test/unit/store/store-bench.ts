@@ -41,15 +41,16 @@ export interface StoreBench {
   knowing(migrations: readonly Migration[]): StoreFactory;
 }
 
-export async function storeBench(givenFolder?: string): Promise<StoreBench> {
-  const folder = givenFolder ?? (await mkdtemp(join(tmpdir(), 'kmes-store-')));
+/** @param more parts of the factory other than the usual */
+export async function storeBench(more: { readonly searchBatch?: number } = {}): Promise<StoreBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'kmes-store-'));
   const clock = standingClock();
   const log = memoryLog();
-  const factory = sqliteStoreFactory({ dataDir: folder, clock, log });
+  const factory = sqliteStoreFactory({ dataDir: folder, clock, log, ...more });
   const opened: Store[] = [];
   onTestFinished(async () => {
     for (const store of opened) await store.close();
-    if (givenFolder === undefined) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
   const kept = async (making: Promise<Store>): Promise<Store> => {
     const store = await making;
