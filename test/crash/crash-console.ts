@@ -5,13 +5,12 @@ import { createHsm } from '../../electron/adapters/pkcs11/create-hsm';
 import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
 import { forkedHosts } from '../../electron/adapters/system/forked-host';
 import type { Identity } from '../../electron/domain/entities';
-import type { CallContext, ControlledCommand } from '../../electron/services/controlled-command';
 import { createKeyServices, type KeyServices } from '../../electron/ipc/handlers/key-services';
 import type { Clock } from '../../electron/ports/clock';
 import type { Hsm, HsmModule } from '../../electron/ports/hsm';
 import type { Log } from '../../electron/ports/log';
 import type { Store } from '../../electron/ports/store';
-import { createApprovalGate } from '../../electron/services/approval-gate';
+import type { Context } from '../support/carry-out';
 import { killPoints } from './kill-points';
 
 export interface CrashOptions {
@@ -32,7 +31,7 @@ export interface CrashConsole {
   readonly store: Store;
   readonly hsm: Hsm;
   readonly keys: KeyServices;
-  readonly context: () => CallContext;
+  readonly context: () => Context;
   readonly pointsPassed: () => number;
   close(): Promise<void>;
 }
@@ -113,20 +112,4 @@ export async function openCrashConsole(options: CrashOptions): Promise<CrashCons
       await opened.close();
     },
   };
-}
-
-/** Carries out a controlled command as the dispatcher does: prepared, granted, in one transaction with its audit entry. */
-export async function order<I, T>(
-  on: CrashConsole,
-  name: 'credential.add' | 'key-group.add' | 'key-group.force-rotate',
-  command: Pick<ControlledCommand<I, T>, 'prepare' | 'execute'>,
-  input: I,
-): Promise<T> {
-  const prepared = await command.prepare(input, on.context());
-  const grant = createApprovalGate(() => 'EVALUATION').pass(name, prepared.frozen, on.context().now);
-  return on.store.write(async (tx) => {
-    const { result, audit } = await command.execute(tx, prepared, grant, on.context());
-    await tx.record({ event: name, category: 'Jobs', outcome: 'success', ...audit });
-    return result;
-  });
 }

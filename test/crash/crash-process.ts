@@ -3,6 +3,7 @@ import { openCrashConsole, type CrashOptions } from './crash-console';
 
 const options = JSON.parse(process.env['KMES_CRASH'] ?? '{}') as CrashOptions;
 const running = await openCrashConsole(options);
+process.stdout.write('running\n');
 running.keys.jobs.wake();
 await running.keys.jobs.idle();
 process.stdout.write(`${String(running.pointsPassed())}\n`);

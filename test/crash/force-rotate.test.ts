@@ -14,10 +14,11 @@ import { checkChainedEntry, emptyChain, type ChainHead } from '../../electron/do
 import type { HsmModule } from '../../electron/ports/hsm';
 import { newAccessKeyPair } from '../../electron/evaluation/access-keys';
 import type { KeyGroupInput } from '../../shared/schemas/key-groups';
+import { carryOut } from '../support/carry-out';
 import { startSimulator } from '../support/simulator';
 import { softHsmLibrary } from '../support/tokens/softhsm';
 import { listObjects } from '../support/tokens/raw-token';
-import { leapingClock, openCrashConsole, order, type CrashConsole, type CrashOptions } from './crash-console';
+import { leapingClock, openCrashConsole, type CrashConsole, type CrashOptions } from './crash-console';
 
 const token = { label: 'kmes-crash', pin: '123456' };
 const region = 'eu-central-1';
@@ -93,8 +94,8 @@ const optionsOf = (world: World, simulatorEndpoint: string, killAt: number | nul
 });
 
 /** Token, credential, group, and whatever came before the rotation that is queued last. */
-async function prepareWorld(method: Method): Promise<World> {
-  const world = await worldIn(join(root, `template-${method}`));
+async function prepareWorld(method: Method, name: string = method): Promise<World> {
+  const world = await worldIn(join(root, `template-${name}`));
   await mkdir(join(world.dir, 'simulator'));
   const spawnHost = forkedHosts({ entryDir: hostDir, log: { info() {}, warn() {}, error() {} } });
   const hsm = createHsm({ spawn: (env) => spawnHost('hsm-host', env), log: { info() {}, warn() {}, error() {} } });
@@ -104,18 +105,25 @@ async function prepareWorld(method: Method): Promise<World> {
   const simulator = await simulatorOf(world);
   const running = await openCrashConsole({ ...optionsOf(world, simulator.endpoint, null), probe: true });
   try {
-    const credential = await order(running, 'credential.add', running.keys.handlers['credentials.add'], {
-      name: 'AWS',
-      source: { kind: 'typed', ...accessKey },
-      region,
-      endpoint: { kind: 'simulator' },
-    });
+    const credential = await carryOut(
+      running.store,
+      'credential.add',
+      running.keys.handlers['credentials.add'],
+      {
+        name: 'AWS',
+        source: { kind: 'typed', ...accessKey },
+        region,
+        endpoint: { kind: 'simulator' },
+      },
+      running.context,
+    );
     const activeKeyId = method === 'adopt-key' ? await keyMadeByHand(simulator.endpoint) : null;
-    const group = await order(
-      running,
+    const group = await carryOut(
+      running.store,
       'key-group.add',
       running.keys.handlers['groups.add'],
       groupInput(credential.id, method, activeKeyId),
+      running.context,
     );
     if (method === 'new-key' || method === 'same-key') {
       await queueRotation(running, group.id);
@@ -164,7 +172,7 @@ async function queueRotation(running: CrashConsole, groupId: string): Promise<vo
   const { handlers } = running.keys;
   const preview = await handlers['groups.previewForceRotate']({ groupId }, running.context());
   const input = { groupId, previewDigest: preview.digest, justification: 'To be interrupted' };
-  await order(running, 'key-group.force-rotate', handlers['groups.forceRotate'], input);
+  await carryOut(running.store, 'key-group.force-rotate', handlers['groups.forceRotate'], input, running.context);
 }
 
 interface Life {
@@ -173,8 +181,8 @@ interface Life {
   readonly output: string;
 }
 
-/** Runs one life of the console over the world, to its end or to its kill point. */
-function live(options: CrashOptions): Promise<Life> {
+/** Runs one life of the console over the world, to its end, to its kill point, or until it is killed `killAfterMs` after its job went on. */
+function live(options: CrashOptions, killAfterMs?: number): Promise<Life> {
   return new Promise((done) => {
     const child = fork(childScript, [], {
       env: { PATH: process.env['PATH'], KMES_CRASH: JSON.stringify(options), NODE_NO_WARNINGS: '1' },
@@ -182,7 +190,11 @@ function live(options: CrashOptions): Promise<Life> {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (killAfterMs !== undefined && output.startsWith('running'))
+        setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    });
     child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('close', (code, signal) => done({ code, signal, output }));
   });
@@ -265,12 +277,16 @@ async function endStateOf(world: World, endpoint: string): Promise<EndState> {
   }
 }
 
-/** Dies at point `killAt`, lives again, and tells how it ended; null when the first life ended before that point. */
-async function dieAndLiveAgain(template: World, method: Method, killAt: number): Promise<EndState | null> {
-  const world = await copyOf(template, `${method}-${String(killAt)}`);
+/** Where a first life ends: at a point, or at a moment after its job went on. */
+type Death = { readonly point: number } | { readonly afterMs: number };
+
+/** Dies, lives again, and tells how it ended; null when the first life ended by itself before that. */
+async function dieAndLiveAgain(template: World, method: Method, death: Death): Promise<EndState | null> {
+  const world = await copyOf(template, `${method}-${Object.entries(death).flat().join('-')}`);
   const simulator = await simulatorOf(world);
   try {
-    const first = await live(optionsOf(world, simulator.endpoint, killAt));
+    const options = optionsOf(world, simulator.endpoint, 'point' in death ? death.point : null);
+    const first = await live(options, 'afterMs' in death ? death.afterMs : undefined);
     if (first.signal === null) {
       if (first.code !== 0) throw new Error(`the first life ended by itself: ${first.output}`);
       return null;
@@ -341,7 +357,7 @@ describe('a force rotate that is killed at its n-th effect and started again', (
       const lane = async (): Promise<void> => {
         while (next < last) {
           const killAt = next++;
-          const state = await dieAndLiveAgain(template, method, killAt).catch((thrown: unknown) => ({
+          const state = await dieAndLiveAgain(template, method, { point: killAt }).catch((thrown: unknown) => ({
             failed: String(thrown),
           }));
           if (state === null) last = Math.min(last, killAt);
@@ -356,4 +372,21 @@ describe('a force rotate that is killed at its n-th effect and started again', (
     },
     600_000,
   );
+
+  it('ends right when it is killed at any moment in between', async () => {
+    const template = await prepareWorld('first-key', 'moments');
+    const wrong: Record<number, unknown> = {};
+    // Every 40 ms over about the length of a rotation: calls to the HSM, to AWS and to the disk are cut in the middle.
+    const moments = Array.from({ length: 20 }, (_, index) => 10 + index * 40);
+    const lane = async (): Promise<void> => {
+      for (let afterMs = moments.shift(); afterMs !== undefined; afterMs = moments.shift()) {
+        const state = await dieAndLiveAgain(template, 'first-key', { afterMs }).catch((thrown: unknown) => ({
+          failed: String(thrown),
+        }));
+        if (state !== null && !isDeepStrictEqual(state, expected['first-key'])) wrong[afterMs] = state;
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    expect(wrong).toEqual({});
+  }, 600_000);
 });

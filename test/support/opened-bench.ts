@@ -6,14 +6,12 @@ import { onTestFinished } from 'vitest';
 import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-factory';
 import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
 import type { AuditEntry } from '../../electron/domain/audit-event';
-import type { CallContext, ControlledCommand, Order } from '../../electron/services/controlled-command';
 import type { CommandContext } from '../../electron/ipc/handler';
 import { createKeyServices, type KeyServices } from '../../electron/ipc/handlers/key-services';
 import type { CloudKms } from '../../electron/ports/cloud-kms';
 import type { FileDialogs, Files } from '../../electron/ports/desktop';
 import type { Hsm } from '../../electron/ports/hsm';
 import type { Store } from '../../electron/ports/store';
-import { createApprovalGate } from '../../electron/services/approval-gate';
 import { ConsoleError } from '../../shared/errors';
 import type { Operation } from '../../shared/permissions';
 import type { Environment } from '../../shared/schemas/status';
@@ -21,6 +19,7 @@ import type { KeyGroupInput } from '../../shared/schemas/key-groups';
 import type { CredentialView } from '../../shared/schemas/credentials';
 import type { SimulatorSettings } from '../../electron/evaluation/simulator-settings';
 import { identityRow } from './builders/store-rows';
+import { carryOut, type Command, type Context } from './carry-out';
 import { fakeCapabilities, fakeHsm, type FakeHsm } from './fake-hsm';
 import { hastyClock, manualClock, type ManualClock } from './manual-clock';
 import { startSimulator, type TestSimulator } from './simulator';
@@ -38,9 +37,9 @@ export interface OpenedBench {
   readonly published: string[];
   /** A client of the simulator with the bench's access key. */
   readonly kms: CloudKms;
-  context(): CallContext;
+  context(): Context;
   /** As the dispatcher carries out a controlled command: prepared, granted, one transaction with its audit entry. */
-  order<I, T>(operation: Operation, command: ControlledCommand<I, T>, input: I): Promise<T>;
+  order<I, T>(operation: Operation, command: Command<I, T>, input: I): Promise<T>;
   commandContext(): CommandContext;
   addCredential(name?: string): Promise<CredentialView>;
   groupInput(over?: Partial<KeyGroupInput>): Promise<KeyGroupInput>;
@@ -102,17 +101,13 @@ export async function openedBench(
     await tx.identities.put(alice);
     await tx.record({ event: 'system.set-up', category: 'System', outcome: 'success' });
   });
-  const context = (): CallContext => ({ identities: [alice], now: clock.now() });
-  const gate = createApprovalGate(() => environment);
+  const context = (): Context => ({ identities: [alice], now: clock.now() });
   let credential: Promise<CredentialView> | null = null;
 
   const bench: OpenedBench = {
     ...{ store, hsm, clock, simulator, keys, desk, published, context },
     kms: kmsFactory.open({ ...simulator.accessKey, region, endpoint: simulator.endpoint }),
-    async order(operation, command, input) {
-      const prepared = await command.prepare(input, context());
-      return carryOut(store, gate, operation, command, prepared, context());
-    },
+    order: (operation, command, input) => carryOut(store, operation, command, input, context),
     commandContext: () => ({
       ...context(),
       unitOfWork: (work) =>
@@ -161,24 +156,6 @@ const blankGroup: Omit<KeyGroupInput, 'credentialId'> = {
   wrappingAlgorithm: 'AUTO',
   wrappingKeySpec: 'RSA_2048',
 };
-
-export async function carryOut<I, T>(
-  store: Store,
-  gate: ReturnType<typeof createApprovalGate>,
-  operation: Operation,
-  command: ControlledCommand<I, T>,
-  prepared: Order,
-  context: CallContext,
-): Promise<T> {
-  const grant = gate.pass(operation, prepared.frozen, context.now);
-  const result = await store.write(async (tx) => {
-    const work = await command.execute(tx, prepared, grant, context);
-    await tx.record({ event: operation, category: 'Key groups', outcome: 'success', ...work.audit });
-    return work.result;
-  });
-  command.committed?.(result);
-  return result;
-}
 
 function dialogsOf(desk: OpenedBench['desk']): FileDialogs {
   const chosen = (path: string | null) => Promise.resolve(path === null ? null : { fileName: path, path });

@@ -213,7 +213,6 @@ describe('the preview of a force rotate', () => {
       generation: 1,
       simulator: true,
       monthlyPriceChange: 1,
-      approvalsRequired: 0,
       wrappingAlgorithm: 'RSAES_OAEP_SHA_256',
     });
     expect(preview.calls.map(({ call }) => call)).toEqual([
