@@ -24,5 +24,6 @@ export function missingMechanisms(able: ProbedAbilities): readonly string[] {
 /** Throws `hsm.mechanism-unsupported` with the names. */
 export function assertCapable(able: ProbedAbilities): void {
   const missing = missingMechanisms(able);
-  if (missing.length > 0) throw new ConsoleError('hsm.mechanism-unsupported', { facts: { mechanism: missing.join(', ') } });
+  if (missing.length > 0)
+    throw new ConsoleError('hsm.mechanism-unsupported', { facts: { mechanism: missing.join(', ') } });
 }

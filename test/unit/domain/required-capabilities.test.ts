@@ -14,8 +14,12 @@ const everything = {
 
 describe('a token', () => {
   it('is good enough with one of each pair of alternatives', () => {
-    expect(missingMechanisms({ ...everything, wrapOaepSha256: false, sealAesGcm: false, signEcdsaP256: false })).toEqual([]);
-    expect(missingMechanisms({ ...everything, wrapOaepSha1: false, sealRsaOaep: false, signRsaPss: false })).toEqual([]);
+    expect(
+      missingMechanisms({ ...everything, wrapOaepSha256: false, sealAesGcm: false, signEcdsaP256: false }),
+    ).toEqual([]);
+    expect(missingMechanisms({ ...everything, wrapOaepSha1: false, sealRsaOaep: false, signRsaPss: false })).toEqual(
+      [],
+    );
   });
 
   it.each([
