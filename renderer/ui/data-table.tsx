@@ -156,6 +156,8 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
               // A control in the cell (copy, link) keeps its own Enter.
               if ((event.target as Element).closest('button, a') !== null) return;
               event.defaultMuiPrevented = true;
+              // The rest of this key press must not submit the dialog that opens now.
+              event.preventDefault();
               onOpen(row);
             }}
             sx={dataTableStyles}
