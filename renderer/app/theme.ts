@@ -110,7 +110,7 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
       'body': { height: '100%' },
       '#root': { height: '100%' },
       // Tabular figures where figures stand under one another; elsewhere they would tear hyphens apart.
-      'time, td, [role="gridcell"].MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
+      'td, [role="gridcell"].MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
       '*': { scrollbarWidth: 'thin', scrollbarColor: 'var(--mui-palette-text-disabled) transparent' },
       // Motion is a help, never a must: whoever turned it off gets none.
       '@media (prefers-reduced-motion: reduce)': {
@@ -118,6 +118,8 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
       },
     },
   },
+  // A small title is no heading by itself: whoever means one says which level.
+  MuiTypography: { defaultProps: { variantMapping: { subtitle2: 'p' } } },
   MuiButtonBase: { defaultProps: { disableRipple: true } },
   MuiButton: {
     defaultProps: { disableElevation: true, size: 'medium' },

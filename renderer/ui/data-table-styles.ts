@@ -12,10 +12,11 @@ export const dataTableStyles: SxProps<Theme> = (theme) => {
     'backgroundColor': 'transparent',
     '--DataGrid-rowBorderColor': palette.surface.line,
     '--DataGrid-t-color-background-base': palette.background.paper,
+    '--DataGrid-t-header-background-base': palette.surface.sunken,
     '& .MuiDataGrid-columnHeader': { backgroundColor: palette.surface.sunken, paddingInline: '10px' },
     '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: '0.75rem', color: palette.text.secondary },
     '& .MuiDataGrid-columnHeaders .MuiDataGrid-filler, & .MuiDataGrid-columnHeaders .MuiDataGrid-scrollbarFiller': { backgroundColor: palette.surface.sunken },
-    '& .MuiDataGrid-sortButton, & .MuiDataGrid-sortButton:hover': { backgroundColor: 'transparent' },
+    '& .MuiDataGrid-columnHeader .MuiDataGrid-sortButton': { backgroundColor: 'transparent' },
     '& .MuiDataGrid-cell': { paddingInline: '10px', display: 'flex', alignItems: 'center' },
     // Names of any length and direction end in an ellipsis at their own end.
     '& .MuiDataGrid-cell > bdi': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },

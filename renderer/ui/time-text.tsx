@@ -1,6 +1,7 @@
 // A point in time: relative with the exact time on hover, or exact where the switch says so.
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
+import { monospace } from '../app/theme';
 import { text } from '../text/text';
 import { exactTime, relativeTime } from './format-time';
 import { useTimeDisplay } from './time-display';
@@ -17,12 +18,13 @@ export interface TimeTextProps {
 export function TimeText({ at, absent = text.common.notSet, exact = false }: TimeTextProps) {
   const { relative, utc, nowMs } = useTimeDisplay();
   if (at === null) return <Box component="span">{absent}</Box>;
-  const exactLocal = exactTime(at, utc);
-  const shown = relative && !exact ? relativeTime(Date.parse(at), Math.max(nowMs, 0)) : exactLocal;
-  const hover = relative && !exact ? exactLocal : exactTime(at, !utc);
+  const exactly = exactTime(at, utc);
+  const worded = relative && !exact;
+  const shown = worded ? relativeTime(Date.parse(at), nowMs) : exactly;
+  const hover = worded ? exactly : exactTime(at, !utc);
   return (
     <Tooltip title={hover} describeChild>
-      <Box component="time" dateTime={at} sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+      <Box component="time" dateTime={at} sx={{ whiteSpace: 'nowrap', ...(worded ? {} : { fontFamily: monospace, fontSize: '0.75rem' }) }}>
         {shown}
       </Box>
     </Tooltip>

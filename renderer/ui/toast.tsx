@@ -25,6 +25,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
           if (reason !== 'clickaway') setState((before) => ({ ...before, open: false }));
         }}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        // Above the bar of jobs, and behind dialogs: it must not cover a button that acts.
+        sx={(theme) => ({ zIndex: theme.zIndex.modal - 1, bottom: '48px !important' })}
       >
         <Box
           role="status"

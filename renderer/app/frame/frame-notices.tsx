@@ -1,4 +1,5 @@
 // Notices that concern every screen: an audit log that does not verify, an HSM that is not logged in.
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
@@ -9,8 +10,9 @@ import { HsmLoginDialog } from './hsm-login-dialog';
 export function FrameNotices({ status }: { readonly status: AppStatus }) {
   const [open, setOpen] = useState(false);
   const { hsm, integrity } = status;
+  if (integrity.state !== 'broken' && hsm.state === 'logged-in' && !open) return null;
   return (
-    <>
+    <Box component="section" aria-label={text.frame.notices}>
       {integrity.state === 'broken' ? (
         <Notice band tone="danger" title={text.frame.integrityNotice.title}>
           {text.frame.integrityNotice.body(integrity.firstBad)}
@@ -32,6 +34,6 @@ export function FrameNotices({ status }: { readonly status: AppStatus }) {
         </Notice>
       )}
       <HsmLoginDialog open={open} status={status} onClose={() => setOpen(false)} />
-    </>
+    </Box>
   );
 }

@@ -88,7 +88,7 @@ function AreaLink({ area, collapsed, badge }: { readonly area: Area; readonly co
       component={NavLink}
       to={area.path}
       end={area.path === '/'}
-      {...(collapsed ? { 'aria-label': area.label } : {})}
+      {...(collapsed ? { 'aria-label': badge === 0 ? area.label : `${area.label}: ${text.frame.needsAttention(badge)}` } : {})}
       sx={(theme) => {
         const { palette } = theme.vars!;
         return {

@@ -48,7 +48,9 @@ export function InspectedModuleView({ inspected, tokenSerial, onToken }: Inspect
         <Typography variant="body2">{words.noTokens}</Typography>
       ) : (
         <Box sx={{ display: 'grid', gap: 1 }}>
-          <Typography variant="subtitle2">{words.tokens}</Typography>
+          <Typography variant="subtitle2" component="h2">
+            {words.tokens}
+          </Typography>
           <ChoiceCards
             label={words.tokens}
             value={tokenSerial}

@@ -59,6 +59,7 @@ export const frameText = {
   },
   needsAttention: (count: number) => (count === 1 ? '1 job needs attention' : `${count} jobs need attention`),
   skip: 'Skip to the content',
+  notices: 'Notices',
   screen: 'the screen',
 
   header: {
