@@ -48,5 +48,6 @@ export const operations = [
   'role.change',
   'role.delete',
   'policy.change',
+  'recovery.make-shares',
 ] as const;
 export type Operation = (typeof operations)[number];

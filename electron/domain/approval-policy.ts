@@ -2,7 +2,6 @@
 import { operations, type Operation } from '../../shared/permissions';
 import type { PolicyRow } from '../../shared/schemas/approvals';
 import type { Environment } from '../../shared/schemas/status';
-import type { ApprovalRule } from './grant';
 
 /** Who approves by default: those who could have asked, and approvers where the work is with keys (product.md section 5). */
 type Approvers = 'administration' | 'keys';
@@ -35,6 +34,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'role.change': administration,
   'role.delete': administration,
   'policy.change': administration,
+  'recovery.make-shares': administration,
 };
 
 /** Fewest approvals the policy may ask for an operation. EVALUATION has no floor, so that two people at one desk can try everything. */
@@ -61,14 +61,4 @@ export function defaultPolicy(
         : [roleIds.Administrator, roleIds['Key Manager'], roleIds.Approver],
     ttlMs: defaultTtlMs,
   }));
-}
-
-/** The rule of an operation. EVALUATION asks for no approval, so that the console can be tried by two people at one desk. */
-export function approvalRule(environment: Environment, operation: Operation): ApprovalRule {
-  return { operation, approvalsRequired: policyFloor(environment, operation) };
-}
-
-/** Every rule, for showing and for tests. */
-export function approvalRules(environment: Environment): readonly ApprovalRule[] {
-  return operations.map((operation) => approvalRule(environment, operation));
 }

@@ -4,6 +4,7 @@ import type { ErrorShape } from '../../shared/errors';
 import type { Permission } from '../../shared/permissions';
 import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
 import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
+import type { PolicyRow } from '../../shared/schemas/approvals';
 import type { GrantRecord } from './grant';
 
 /** 32 lower-case hex characters: 128 random bits. */
@@ -14,10 +15,32 @@ export interface Identity {
   readonly name: string;
   readonly fullName: string;
   readonly roleIds: readonly RowId[];
-  readonly status: 'enabled' | 'disabled';
+  /** A deleted identity that acted stays in the record. */
+  readonly status: 'enabled' | 'disabled' | 'deleted';
   readonly password: PasswordHash;
+  /** Hashes of the last passwords, newest first, so that none is used again. */
+  readonly passwordHistory: readonly PasswordHash[];
+  /** Set for a first password given by others and after a reset: nothing but changing it is possible. */
+  readonly mustChangePassword: boolean;
+  readonly secondFactor: SecondFactor | null;
   readonly signingKey: SigningKey;
+  /** Keys before a reset: they sign nothing any more and stay for verification. */
+  readonly closedKeys: readonly SigningKey[];
+  /** Who requested and approved the last reset: this identity never decides on their requests. */
+  readonly resetBy: readonly RowId[];
+  /** Identities made by a recovery may not approve before this (ISO 8601). */
+  readonly mayDecideFrom: string | null;
+  readonly revision: number;
   readonly createdAt: string;
+}
+
+/** Time-based one-time codes (RFC 6238: SHA-1, 6 digits, 30 s). The secret lies in the encrypted store only. */
+export interface SecondFactor {
+  /** base32 */
+  readonly secret: string;
+  readonly enrolledAt: string;
+  /** SHA-256 (hex) of recovery codes not used yet; each is good once. */
+  readonly recoveryCodes: readonly string[];
 }
 
 /** scrypt (RFC 7914) with its parameters beside it; salt and hash base64. */
@@ -35,7 +58,12 @@ export interface SigningKey {
   readonly algorithm: 'Ed25519';
   readonly publicKeyDer: string;
   /** PKCS#8 DER under AES-256-GCM; key = scrypt(password, salt) apart from the password hash; all base64. */
-  readonly sealedPrivateKey: { readonly salt: string; readonly iv: string; readonly tag: string; readonly ciphertext: string };
+  readonly sealedPrivateKey: {
+    readonly salt: string;
+    readonly iv: string;
+    readonly tag: string;
+    readonly ciphertext: string;
+  };
   readonly enrolledAt: string;
   /** base64, by the anchor key over the canonical JSON of {identity, publicKey, enrolledAt, store}. */
   readonly enrolmentSignature: string;
@@ -51,6 +79,32 @@ export interface Role {
   /** Roles an identity of this role may not hold as well; '*': no other role at all. */
   readonly excludes: readonly RowId[] | '*';
   readonly builtIn: boolean;
+  readonly revision: number;
+}
+
+/** The approval policy: one row for each operation. */
+export interface ApprovalPolicy {
+  readonly id: RowId;
+  readonly revision: number;
+  readonly rows: readonly PolicyRow[];
+}
+
+/** Switches that hold for the whole console: one row. */
+export interface Controls {
+  readonly id: RowId;
+  /** Set while no job may do anything. */
+  readonly jobsStopped: { readonly at: string; readonly by: RowId; readonly justification: string } | null;
+}
+
+/** Break-glass: one row. The secret itself is nowhere: 2 of 3 shares make it again. */
+export interface Recovery {
+  readonly id: RowId;
+  readonly revision: number;
+  /** Shares in force, by a hash of the secret; null before any were made, and after they were used. */
+  readonly secret: { readonly verifier: PasswordHash; readonly madeAt: string } | null;
+  /** Begun with two shares and the PIN; administrators can be made from `opensAt` until `lapsesAt`. */
+  readonly attempt: { readonly startedAt: string; readonly opensAt: string; readonly lapsesAt: string } | null;
+  readonly completed: { readonly at: string; readonly administratorIds: readonly RowId[] } | null;
 }
 
 export interface Credential {
@@ -61,7 +115,8 @@ export interface Credential {
   /** Kept only inside the encrypted store. */
   readonly secretAccessKey: string;
   readonly region: string;
-  readonly endpoint: { readonly kind: 'aws' } | { readonly kind: 'simulator' } | { readonly kind: 'custom'; readonly url: string };
+  readonly endpoint:
+    { readonly kind: 'aws' } | { readonly kind: 'simulator' } | { readonly kind: 'custom'; readonly url: string };
   readonly accountId: string | null;
   readonly callerArn: string | null;
   readonly createdAt: string;
@@ -162,6 +217,10 @@ export interface LoginState {
   readonly failedTries: number;
   readonly lockedUntil: string | null;
   readonly lastLoginAt: string | null;
+  /** Time step of the last one-time code taken (RFC 6238 section 5.2: each is good once). */
+  readonly lastCodeStep?: number;
+  /** When the identity was last enabled: counts as used for the rule that disables unused ones. */
+  readonly enabledAt?: string;
 }
 
 /** A signature of the HSM's anchor key over the chain's head. */

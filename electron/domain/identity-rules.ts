@@ -1,9 +1,13 @@
-// Rules of passwords and lock-out; the clock and the hashing are elsewhere.
-import type { LoginState } from './entities';
+// Rules of passwords, lock-out, second factor and unused identities; the clock and the hashing are elsewhere.
+import type { Environment } from '../../shared/schemas/status';
+import type { Identity, LoginState } from './entities';
 
 /** PRODUCTION's floors (product.md section 5); EVALUATION uses the same. */
-export const passwordRules = { minLength: 12, maxLength: 128 } as const;
+export const passwordRules = { minLength: 12, maxLength: 128, historyLength: 5 } as const;
 export const lockOutRules = { tries: 10, lockedMs: 30 * 60_000 } as const;
+export const idleLockMs = 15 * 60_000;
+/** PRODUCTION disables identities that nobody used for so long. */
+export const unusedMs = 90 * 24 * 3_600_000;
 
 /** Why a new password is refused, or null. */
 export function passwordProblem(password: string, person: { name: string; fullName: string }): string | null {
@@ -16,12 +20,21 @@ export function passwordProblem(password: string, person: { name: string; fullNa
   return null;
 }
 
+/** What a person must do before a right password logs them in; null when nothing. */
+export function loginDemand(
+  identity: Pick<Identity, 'mustChangePassword' | 'secondFactor'>,
+  environment: Environment,
+): 'change-password' | 'enrol' | null {
+  if (identity.mustChangePassword) return 'change-password';
+  return environment === 'PRODUCTION' && identity.secondFactor === null ? 'enrol' : null;
+}
+
 /** Is the identity locked out at `now`? */
 export function isLockedOut(state: LoginState | null, now: Date): boolean {
   return state?.lockedUntil !== null && state?.lockedUntil !== undefined && now < new Date(state.lockedUntil);
 }
 
-/** The counters after a wrong password. */
+/** The counters after a wrong password or code. */
 export function afterWrongPassword(state: LoginState, now: Date): LoginState {
   const failedTries = state.failedTries + 1;
   if (failedTries < lockOutRules.tries) return { ...state, failedTries };
@@ -31,4 +44,10 @@ export function afterWrongPassword(state: LoginState, now: Date): LoginState {
 /** The counters after a right one. */
 export function afterLogin(state: LoginState, now: Date): LoginState {
   return { ...state, failedTries: 0, lockedUntil: null, lastLoginAt: now.toISOString() };
+}
+
+/** Has nobody used the identity for 90 days? Being made or enabled counts as use. */
+export function isUnused(identity: Pick<Identity, 'createdAt'>, state: LoginState | null, now: Date): boolean {
+  const used = [identity.createdAt, state?.lastLoginAt ?? '', state?.enabledAt ?? ''].sort().at(-1) ?? '';
+  return now.getTime() - new Date(used).getTime() >= unusedMs;
 }

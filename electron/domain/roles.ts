@@ -12,9 +12,10 @@ export const defaultRoles: readonly Role[] = [
     type: 'Administrative',
     description: 'Manages identities, roles, cloud credentials and HSM settings.',
     loginsRequired: 2,
-    permissions: permissions.filter((permission) => !['Keys:Rotate', 'Approvals:Decide'].includes(permission)),
+    permissions: permissions.filter((permission) => permission !== 'Keys:Rotate'),
     excludes: ['0000000000000000000000000000a004'],
     builtIn: true,
+    revision: 1,
   },
   {
     id: '0000000000000000000000000000a002',
@@ -32,11 +33,13 @@ export const defaultRoles: readonly Role[] = [
       'Credentials:Modify',
       'Credentials:Delete',
       'Jobs:Manage',
+      'Approvals:Decide',
       'AuditLogs:Export',
       'AuditLogs:Verify',
     ],
     excludes: [],
     builtIn: true,
+    revision: 1,
   },
   {
     id: '0000000000000000000000000000a003',
@@ -47,6 +50,7 @@ export const defaultRoles: readonly Role[] = [
     permissions: [...view.filter((permission) => !['Identities:View', 'Roles:View'].includes(permission)), 'Keys:Rotate'],
     excludes: [],
     builtIn: true,
+    revision: 1,
   },
   {
     id: '0000000000000000000000000000a004',
@@ -57,6 +61,7 @@ export const defaultRoles: readonly Role[] = [
     permissions: [...view, 'Approvals:Decide'],
     excludes: ['0000000000000000000000000000a001'],
     builtIn: true,
+    revision: 1,
   },
   {
     id: '0000000000000000000000000000a005',
@@ -67,6 +72,7 @@ export const defaultRoles: readonly Role[] = [
     permissions: [...view, 'AuditLogs:Export', 'AuditLogs:Verify'],
     excludes: '*',
     builtIn: true,
+    revision: 1,
   },
 ];
 

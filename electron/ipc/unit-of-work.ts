@@ -3,7 +3,7 @@ import type { AuditEvent } from '../domain/audit-event';
 import type { Store, StoreReader, StoreWriter } from '../ports/store';
 import type { AuditTrail } from '../services/audit-trail';
 import { ConsoleError, type ErrorCode } from '../../shared/errors';
-import type { Work } from './handler';
+import type { Work } from '../services/controlled-command';
 
 export interface UnitOfWorkParts {
   /** The open store, writable or not. */
@@ -45,6 +45,10 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     credentials: withRows(reader.credentials, noRows),
     groups: withRows(reader.groups, noRows),
     keys: withRows(reader.keys, noRows),
+    requests: withRows(reader.requests, noRows),
+    policies: withRows(reader.policies, noRows),
+    controls: withRows(reader.controls, noRows),
+    recoveries: withRows(reader.recoveries, noRows),
     jobs: withRows(reader.jobs, { put: refuse, putStep: refuse, addLine: refuse }),
     loginStates: withRows(reader.loginStates, { put: refuse }),
     wrappingKeys: withRows(reader.wrappingKeys, { add: refuse }),

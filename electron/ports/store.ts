@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '../domain/approval-request';
 import type {
   Anchor,
   ApprovalPolicy,
+  Controls,
   Credential,
   Identity,
   Job,
@@ -11,6 +12,7 @@ import type {
   Key,
   KeyGroup,
   LoginState,
+  Recovery,
   Role,
   RowId,
 } from '../domain/entities';
@@ -73,6 +75,8 @@ export interface WritableJobRows extends JobRows {
 
 export interface AuditRows {
   head(): Promise<ChainHead>;
+  /** The latest time that any entry was written at (ISO 8601), wherever the clock stands now; null in an empty log. */
+  latestAt(): Promise<string | null>;
   get(sequence: number): Promise<ChainedAuditEntry | null>;
   /** Newest first; the filter's text is a full-text search (FTS5) over event, message facts, names. */
   list(
@@ -97,6 +101,8 @@ export interface StoreReader {
   readonly keys: KeyRows;
   readonly requests: RequestRows;
   readonly policies: SealedRows<ApprovalPolicy>;
+  readonly controls: SealedRows<Controls>;
+  readonly recoveries: SealedRows<Recovery>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
   readonly audit: AuditRows;
@@ -113,6 +119,8 @@ export interface StoreWriter extends StoreReader {
   readonly keys: KeyRows & WritableSealedRows<Key>;
   readonly requests: RequestRows & WritableSealedRows<ApprovalRequest>;
   readonly policies: WritableSealedRows<ApprovalPolicy>;
+  readonly controls: WritableSealedRows<Controls>;
+  readonly recoveries: WritableSealedRows<Recovery>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
   readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };

@@ -50,6 +50,11 @@ export interface ConsoleLifecycle {
   completeSetup(module: HsmModule, input: SetupInput, record: RecordCall): Promise<void>;
   /** First unlock, or log-in to the HSM again while the store is open. */
   unlock(input: UnlockInput, record: RecordCall): Promise<void>;
+  /**
+   * Logs out of the HSM and in again with this PIN: a token tells only so whether it is right. The store stays open; jobs go on when
+   * it was right. Errors: `hsm.*`.
+   */
+  provePin(pin: string | null, pinSecondPart: string | null): Promise<void>;
   /** Anchors, closes the store and logs out of the HSM: the next thing is the PIN. */
   logOutOfHsm(record: RecordCall): Promise<void>;
   /** One at a time with the others: what must not meet an unlock or a set-up (making a token, say). */
@@ -198,6 +203,19 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
           });
         }
         parts.statusChanged();
+        if (!state.readOnly) parts.hsmReady();
+      }),
+
+    provePin: (pin, pinSecondPart) =>
+      turnstile.run(async () => {
+        const joined = joinPin(pin, pinSecondPart);
+        if (hsm.state.kind === 'logged-in') await hsm.logout();
+        await connectToken();
+        try {
+          await hsm.login(joined);
+        } finally {
+          parts.statusChanged();
+        }
         if (!state.readOnly) parts.hsmReady();
       }),
 

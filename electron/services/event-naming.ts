@@ -20,12 +20,17 @@ const categories: Readonly<Record<string, AuditCategory>> = {
   login: 'Login',
   identity: 'Identities',
   role: 'Identities',
+  recovery: 'Identities',
+  approval: 'Approvals',
+  policy: 'Approvals',
   credential: 'Credentials',
   'key-group': 'Key groups',
   key: 'Keys',
   job: 'Jobs',
+  jobs: 'Jobs',
   kms: 'AWS KMS',
   audit: 'Audit',
+  report: 'Audit',
   call: 'Refused',
 };
 

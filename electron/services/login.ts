@@ -1,26 +1,20 @@
-// Login by name and password: lock-out with the store's counters, the same answer and the same time whatever was wrong.
-import type { Identity, LoginState } from '../domain/entities';
-import { afterLogin, afterWrongPassword, isLockedOut } from '../domain/identity-rules';
-import { loginRights } from '../domain/roles';
+// Login by name, password and code: the same answer and the same time whatever was wrong. Counters and lock-out are the authenticator's.
 import type { AuditEvent } from '../domain/audit-event';
+import type { Identity } from '../domain/entities';
+import { afterLogin, loginDemand } from '../domain/identity-rules';
+import { loginRights } from '../domain/roles';
 import type { Clock } from '../ports/clock';
-import type { Store, StoreWriter } from '../ports/store';
-import { ConsoleError } from '../../shared/errors';
-import type { Passwords } from './passwords';
-import type { Session } from './session';
-
-/** Logins wait for each other, so that tries made at once are counted one by one; more than this are not kept waiting. */
-const maxWaiting = 8;
-/** Names nobody has are locked out like names somebody has; so many of them are remembered. */
-const maxUnknownNames = 1000;
+import type { StoreWriter } from '../ports/store';
+import type { Environment } from '../../shared/schemas/status';
+import { ConsoleError, type ErrorCode } from '../../shared/errors';
+import type { Authenticator, Proof } from './authenticate';
+import type { Session, SessionState } from './session';
 
 export interface LoginParts {
-  readonly store: Store;
   readonly session: Session;
   readonly clock: Clock;
-  /** While the store is read-only the counters live in memory. */
-  readonly readOnly: () => boolean;
-  readonly passwords: Passwords;
+  readonly authenticator: Authenticator;
+  readonly environment: Environment;
 }
 
 /** Runs the change and records its entry; see CommandContext.unitOfWork. */
@@ -31,101 +25,110 @@ export type LoginUnitOfWork = <T>(
   }>,
 ) => Promise<T>;
 
+export interface LoginSecrets {
+  readonly password: string;
+  readonly code: string | null;
+}
+
 export interface Login {
   /**
-   * Adds the identity to the login. Throws `auth.login-refused` (unknown name, wrong password, disabled),
-   * `auth.locked-out` (fact `until`), `auth.already-logged-in`, `state.conflict` when too many tries wait.
+   * Adds the identity to the login. Throws `auth.login-refused` (unknown name, wrong password or code, disabled), `auth.locked-out`
+   * (fact `until`), `auth.code-required`, `auth.password-change-required`, `auth.enrolment-required`, `auth.session-locked`,
+   * `auth.already-logged-in`, `state.conflict` when too many tries wait.
    */
-  login(name: string, password: string, unitOfWork: LoginUnitOfWork): Promise<void>;
+  login(name: string, secrets: LoginSecrets, unitOfWork: LoginUnitOfWork): Promise<void>;
+  /**
+   * Lets in whoever has just met a demand (a changed password, a second factor), where nothing else stands against it. Writes the
+   * counters and an entry of its own; true when `session.add` is to follow the commit.
+   */
+  admit(tx: StoreWriter, proof: Pick<Proof, 'keep'>, identity: Identity): Promise<boolean>;
 }
 
 type Outcome = { readonly kind: 'in' } | { readonly kind: 'refused'; readonly error: ConsoleError };
 
-export function createLogin(parts: LoginParts): Login {
-  const { store, session, clock } = parts;
-  /** Counters of unknown names, and of known ones while the store is read-only. */
-  const remembered = new Map<string, LoginState>();
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-
-  const blank = (identityId: string): LoginState => ({
-    identityId,
-    failedTries: 0,
-    lockedUntil: null,
-    lastLoginAt: null,
-  });
-
-  function remember(key: string, state: LoginState): void {
-    remembered.delete(key);
-    remembered.set(key, state);
-    const oldest = remembered.keys().next();
-    if (remembered.size > maxUnknownNames && oldest.done !== true) remembered.delete(oldest.value);
+export function createLogin({ session, clock, authenticator, environment }: LoginParts): Login {
+  /** Why a proven identity is not let in now. */
+  function obstacle(identity: Identity, { identities, locked }: SessionState): ErrorCode | null {
+    if (identities.some(({ id }) => id === identity.id)) return 'auth.already-logged-in';
+    if (locked !== null && !locked.some(({ id }) => id === identity.id)) return 'auth.session-locked';
+    const demand = loginDemand(identity, environment);
+    if (demand === null) return null;
+    return demand === 'enrol' ? 'auth.enrolment-required' : 'auth.password-change-required';
   }
 
-  async function tryLogin(typed: string, password: string, unitOfWork: LoginUnitOfWork): Promise<void> {
-    const name = typed.trim().toLowerCase();
-    const identity = await store.read((tx) => tx.identities.byName(name));
-    const inMemory = identity === null || parts.readOnly();
-    const key = identity?.id ?? `unknown:${name}`;
-    const now = clock.now();
-    const before = inMemory
-      ? (remembered.get(key) ?? blank(key))
-      : ((await store.read((tx) => tx.loginStates.get(identity.id))) ?? blank(identity.id));
-    const locked = isLockedOut(before, now);
-    // The work of hashing is done in every case, so that time says nothing.
-    const right = await parts.passwords.passwordMatches(password, identity?.password ?? null);
-    const { identities } = await session.current();
+  async function entryOf(tx: StoreWriter, identity: Identity, before: readonly Identity[]) {
+    const rights = loginRights([...before, identity], await tx.roles.list());
+    return {
+      identities: [...before, identity].map(({ id }) => id),
+      target: targetOf(identity),
+      facts: loginFacts(identity, before, rights),
+    };
+  }
 
+  async function enter(proof: Proof, unitOfWork: LoginUnitOfWork): Promise<void> {
+    const { identity } = proof;
+    const state = await session.current();
     const outcome = await unitOfWork<Outcome>(async (tx) => {
-      const keep = (state: LoginState): Promise<void> =>
-        inMemory ? Promise.resolve(remember(key, state)) : tx.loginStates.put(state);
-      const target = identity === null ? null : { kind: 'identity', id: identity.id, name: identity.name };
-      const refused = (error: ConsoleError, facts: Readonly<Record<string, unknown>>) => ({
-        result: { kind: 'refused', error } as const,
-        // A name nobody has may be a password typed into the wrong field: it is not written down.
-        audit: { outcome: 'refused', target, facts: { code: error.code, known: identity !== null, ...facts } } as const,
-      });
-      if (locked) return refused(lockedOut(before), { lockedUntil: before.lockedUntil });
-      if (!right || identity === null || identity.status !== 'enabled') {
-        const after = right ? before : afterWrongPassword(before, now);
-        await keep(after);
-        const error = isLockedOut(after, now) ? lockedOut(after) : new ConsoleError('auth.login-refused');
-        return refused(error, { failedTries: before.failedTries + 1, lockedUntil: after.lockedUntil });
+      if (proof.outcome !== 'right' || identity === null) {
+        await proof.keep(tx);
+        return refused(identity, loginRefusal(proof), proof);
       }
-      if (identities.some(({ id }) => id === identity.id))
-        return refused(new ConsoleError('auth.already-logged-in'), {});
-      await keep(afterLogin(before, now));
-      const rights = loginRights([...identities, identity], await tx.roles.list());
-      return {
-        result: { kind: 'in' },
-        audit: {
-          identities: [...identities, identity].map(({ id }) => id),
-          target,
-          facts: loginFacts(identity, identities, rights),
-        },
-      };
+      const standing = obstacle(identity, state);
+      // Nothing is kept: the code may still serve for what is asked of the person now.
+      if (standing !== null) return refused(identity, new ConsoleError(standing));
+      await proof.keep(tx, (counters) => afterLogin(counters, clock.now()));
+      return { result: { kind: 'in' }, audit: await entryOf(tx, identity, state.identities) };
     });
     if (outcome.kind === 'refused') throw outcome.error;
     if (identity !== null) session.add(identity.id);
   }
 
   return {
-    login(name, password, unitOfWork) {
-      if (waiting >= maxWaiting) return Promise.reject(new ConsoleError('state.conflict', { retry: 'later' }));
-      waiting += 1;
-      const turn = last
-        .then(() => tryLogin(name, password, unitOfWork))
-        .finally(() => {
-          waiting -= 1;
-        });
-      last = turn.catch(() => undefined);
-      return turn;
+    login: (name, secrets, unitOfWork) => authenticator.prove({ name }, secrets, (proof) => enter(proof, unitOfWork)),
+    async admit(tx, proof, identity) {
+      const state = await session.current();
+      if (obstacle(identity, state) !== null) {
+        await proof.keep(tx);
+        return false;
+      }
+      await proof.keep(tx, (counters) => afterLogin(counters, clock.now()));
+      await tx.record({
+        event: 'login.succeeded',
+        category: 'Login',
+        outcome: 'success',
+        ...(await entryOf(tx, identity, state.identities)),
+      });
+      return true;
     },
   };
 }
 
-function lockedOut(state: LoginState): ConsoleError {
-  return new ConsoleError('auth.locked-out', { facts: { until: state.lockedUntil } });
+const targetOf = (identity: Identity | null): Exclude<AuditEvent['target'], undefined> =>
+  identity === null ? null : { kind: 'identity', id: identity.id, name: identity.name };
+
+/** A refusal as a unit of work gives it back: its entry is written, then the error is thrown. */
+export function refused(
+  identity: Identity | null,
+  error: ConsoleError,
+  proof?: Pick<Proof, 'failedTries' | 'lockedUntil'>,
+): { result: { kind: 'refused'; error: ConsoleError }; audit: Partial<AuditEvent> } {
+  const counters =
+    proof === undefined ? {} : { failedTries: proof.failedTries, lockedUntil: proof.lockedUntil };
+  return {
+    result: { kind: 'refused', error },
+    // A name nobody has may be a password typed into the wrong field: it is not written down.
+    audit: {
+      outcome: 'refused',
+      target: targetOf(identity),
+      facts: { code: error.code, known: identity !== null, ...counters },
+    },
+  };
+}
+
+/** What a window is told of a try that did not prove anybody. */
+export function loginRefusal({ outcome, lockedUntil }: Pick<Proof, 'outcome' | 'lockedUntil'>): ConsoleError {
+  if (outcome === 'locked-out') return new ConsoleError('auth.locked-out', { facts: { until: lockedUntil } });
+  return new ConsoleError(outcome === 'code-needed' ? 'auth.code-required' : 'auth.login-refused');
 }
 
 function loginFacts(

@@ -12,8 +12,12 @@ export interface StoreChange {
 
 /** Topics that a change of one kind of row touches: views join rows of other kinds. */
 const topicsOf = {
-  identities: ['status'],
-  roles: ['status'],
+  identities: ['status', 'identities', 'approvals'],
+  roles: ['status', 'roles', 'identities', 'approvals'],
+  requests: ['approvals', 'status'],
+  policies: ['policy', 'approvals'],
+  controls: ['jobs', 'status'],
+  recoveries: ['recovery', 'status'],
   credentials: ['credentials', 'groups'],
   groups: ['groups', 'credentials'],
   keys: ['keys', 'groups'],
@@ -56,6 +60,10 @@ function observed(tx: StoreWriter, touch: Touch): StoreWriter {
     credentials: watched(tx.credentials, 'credentials', touch),
     groups: watched(tx.groups, 'groups', touch),
     keys: watched(tx.keys, 'keys', touch),
+    requests: watched(tx.requests, 'requests', touch),
+    policies: watched(tx.policies, 'policies', touch),
+    controls: watched(tx.controls, 'controls', touch),
+    recoveries: watched(tx.recoveries, 'recoveries', touch),
     jobs: withMethods(tx.jobs, {
       put: (job) => (touch('jobs', job.id), tx.jobs.put(job)),
       putStep: (step) => (touch('jobs', step.jobId), tx.jobs.putStep(step)),

@@ -6,6 +6,7 @@ import type { Installation, Settings } from '../ports/settings';
 import type { Store } from '../ports/store';
 import type { ConsoleError } from '../../shared/errors';
 import { createAnchors } from './anchors';
+import { createAuthenticator } from './authenticate';
 import type { ConsoleState, OpenedConsole } from './console-state';
 import { createLogin } from './login';
 import { observeStore, type StoreChange } from './observe-store';
@@ -39,11 +40,16 @@ export function openConsole(parts: OpenConsoleParts, installation: Installation,
     changed: () => parts.sessionChanged(),
     tampered: (error) => parts.tampered(error),
   });
+  const authenticator = createAuthenticator({
+    ...{ store, clock, readOnly },
+    passwords: parts.passwords,
+  });
   return {
     store,
     installation,
     session,
     anchors,
-    login: createLogin({ store, session, clock, passwords: parts.passwords, readOnly }),
+    authenticator,
+    login: createLogin({ session, clock, authenticator, environment: store.environment }),
   };
 }

@@ -26,6 +26,12 @@ export interface Passwords {
   readonly makeSigningKey: (
     password: string,
   ) => Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>>;
+  /** The same key sealed under a new password. Null when the old one does not open it. */
+  readonly resealSigningKey: (
+    oldPassword: string,
+    newPassword: string,
+    sealed: SigningKey['sealedPrivateKey'],
+  ) => Promise<SigningKey['sealedPrivateKey'] | null>;
   /** The private key (PKCS#8 DER); the caller wipes it after one signature. Null when the password does not open it. */
   readonly openSigningKey: (password: string, sealed: SigningKey['sealedPrivateKey']) => Promise<Buffer | null>;
 }
@@ -61,6 +67,10 @@ export function createPasswords(cost: ScryptCost = usualScryptCost): Passwords {
       return timingSafeEqual(actual, expected) && stored !== null;
     },
     makeSigningKey: (password) => makeKeyAt(cost, password),
+    async resealSigningKey(oldPassword, newPassword, sealed) {
+      const secret = await openKeyAt(cost, oldPassword, sealed);
+      return secret === null ? null : sealKeyAt(cost, newPassword, secret);
+    },
     openSigningKey: (password, sealed) => openKeyAt(cost, password, sealed),
   };
 }
@@ -73,7 +83,15 @@ async function makeKeyAt(
   password: string,
 ): Promise<Pick<SigningKey, 'algorithm' | 'publicKeyDer' | 'sealedPrivateKey'>> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
+  return {
+    algorithm: 'Ed25519',
+    publicKeyDer: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    sealedPrivateKey: await sealKeyAt(cost, password, privateKey.export({ format: 'der', type: 'pkcs8' })),
+  };
+}
+
+/** Wipes `secret`. */
+async function sealKeyAt(cost: ScryptCost, password: string, secret: Buffer): Promise<SigningKey['sealedPrivateKey']> {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
   const key = await derive(password, salt, cost);
@@ -82,14 +100,10 @@ async function makeKeyAt(
   key.fill(0);
   secret.fill(0);
   return {
-    algorithm: 'Ed25519',
-    publicKeyDer: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
-    sealedPrivateKey: {
-      salt: salt.toString('base64'),
-      iv: iv.toString('base64'),
-      tag: cipher.getAuthTag().toString('base64'),
-      ciphertext: ciphertext.toString('base64'),
-    },
+    salt: salt.toString('base64'),
+    iv: iv.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+    ciphertext: ciphertext.toString('base64'),
   };
 }
 

@@ -7,6 +7,8 @@ import { toConsoleError, type ConsoleError } from '../../shared/errors';
 export interface SessionState {
   readonly identities: readonly Identity[];
   readonly rights: LoginRights;
+  /** While the view is locked, the people of the login that was: only they can go on with it. Null while it is not. */
+  readonly locked: readonly Identity[] | null;
   /** Changes with every login, log-out and loss of an identity. */
   readonly generation: number;
 }
@@ -16,8 +18,11 @@ export interface Session {
   current(): Promise<SessionState>;
   /** The present generation, without reading. */
   generation(): number;
+  /** The caller has made sure that a locked view is open to this identity. */
   add(identityId: string): void;
-  /** Everyone out. */
+  /** Everyone out; only they can come back before the lock is ended. Nothing where nobody is logged in. */
+  lock(): void;
+  /** Everyone out, and a lock is over. */
   end(): void;
 }
 
@@ -32,26 +37,35 @@ export interface SessionParts {
 export function createSession(parts: SessionParts): Session {
   const { store } = parts;
   let ids: readonly string[] = [];
+  let lockedIds: readonly string[] | null = null;
   let generation = 0;
   let cached: Promise<SessionState> | null = null;
   store.onCommit(() => {
     cached = null;
   });
 
+  const nobody = (): SessionState => ({ identities: [], rights: loginRights([], []), locked: null, generation });
+
   async function read(): Promise<SessionState> {
-    if (ids.length === 0) return { identities: [], rights: loginRights([], []), generation };
-    const wanted = ids;
-    const { found, roles } = await store.read(async (tx) => ({
+    if (ids.length === 0 && lockedIds === null) return nobody();
+    const [wanted, wantedLocked] = [ids, lockedIds];
+    const { found, foundLocked, roles } = await store.read(async (tx) => ({
       found: await Promise.all(wanted.map((id) => tx.identities.get(id))),
+      foundLocked: await Promise.all((wantedLocked ?? []).map((id) => tx.identities.get(id))),
       roles: await tx.roles.list(),
     }));
-    const identities = found.filter((identity): identity is Identity => identity?.status === 'enabled');
+    const identities = found.filter(isEnabled);
+    const locked = foundLocked.filter(isEnabled);
     if (identities.length !== wanted.length && ids === wanted) {
       ids = identities.map((identity) => identity.id);
       generation += 1;
       parts.changed();
     }
-    return { identities, rights: loginRights(identities, roles), generation };
+    const rights = loginRights(identities, roles);
+    // The login is complete again, or nobody is left who could complete it.
+    const over = rights.roles.length > 0 || locked.length === 0;
+    if (over && lockedIds === wantedLocked) lockedIds = null;
+    return { identities, rights, locked: over ? null : locked, generation };
   }
   const changed = (): void => {
     generation += 1;
@@ -65,9 +79,10 @@ export function createSession(parts: SessionParts): Session {
       const error = toConsoleError(thrown);
       if (error.code !== 'store.row-tampered') throw error;
       ids = [];
+      lockedIds = null;
       generation += 1;
       parts.tampered(error);
-      return { identities: [], rights: loginRights([], []), generation };
+      return nobody();
     }
   }
 
@@ -89,10 +104,19 @@ export function createSession(parts: SessionParts): Session {
       ids = [...ids, identityId];
       changed();
     },
-    end() {
+    lock() {
       if (ids.length === 0) return;
+      lockedIds = lockedIds ?? ids;
       ids = [];
+      changed();
+    },
+    end() {
+      if (ids.length === 0 && lockedIds === null) return;
+      ids = [];
+      lockedIds = null;
       changed();
     },
   };
 }
+
+const isEnabled = (identity: Identity | null): identity is Identity => identity?.status === 'enabled';

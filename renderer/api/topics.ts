@@ -14,6 +14,15 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'jobs.list': ['jobs'],
   'jobs.details': ['jobs'],
   'audit.list': ['audit'],
+  'approvals.preview': ['approvals', 'policy', 'groups', 'keys', 'credentials', 'jobs'],
+  'approvals.list': ['approvals', 'identities', 'policy'],
+  'approvals.details': ['approvals', 'identities', 'policy'],
+  'policy.get': ['policy', 'roles'],
+  'identities.list': ['identities', 'roles', 'status'],
+  'roles.list': ['roles', 'identities'],
+  'recovery.status': ['recovery', 'identities', 'policy'],
+  'reports.kinds': ['status', 'preferences'],
+  'reports.preview': [],
 };
 
 /** Names of the queries that any of the topics makes stale. */

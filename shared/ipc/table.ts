@@ -28,6 +28,10 @@ import {
 } from '../schemas/setup';
 import { appStatus } from '../schemas/status';
 import type { ErrorShape } from '../errors';
+import { approvalCalls } from './calls/approval-calls';
+import { identityCalls } from './calls/identity-calls';
+import { recoveryCalls } from './calls/recovery-calls';
+import { reportCalls } from './calls/report-calls';
 import { command, query } from './definition';
 
 const nothing = z.object({}).strict();
@@ -242,6 +246,11 @@ export const ipcTable = {
     audit: 'job.cancelled',
   }),
 
+  ...approvalCalls,
+  ...identityCalls,
+  ...recoveryCalls,
+  ...reportCalls,
+
   'audit.list': query({ input: auditListInput, output: auditList, phases: ['ready'], permission: 'AuditLogs:View' }),
   'audit.exportCsv': command({
     input: z.object({ filter: auditFilter }),
@@ -271,14 +280,27 @@ export type IpcOutput<N extends IpcCallName> = z.output<IpcTable[N]['output']>;
 export type IpcAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorShape };
 
 /** What the window may be showing that has changed. */
-export const topics = ['status', 'credentials', 'groups', 'keys', 'jobs', 'audit', 'preferences'] as const;
+export const topics = [
+  'status',
+  'approvals',
+  'policy',
+  'identities',
+  'roles',
+  'recovery',
+  'credentials',
+  'groups',
+  'keys',
+  'jobs',
+  'audit',
+  'preferences',
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** Main to window. Events carry no data but topics: the window asks again, with its permissions. */
 export const ipcEvents = {
   changed: z.object({ topics: z.array(z.enum(topics)), ids: z.array(z.string()).max(1000).optional() }),
-  /** Progress of set-up and other long calls, in words the window has text for. */
-  progress: z.object({ call: z.string(), step: z.string(), done: z.number(), total: z.number() }),
+  /** Progress of set-up and other long calls, in words the window has text for. `id` names a run of its own; a total of 0 is not known. */
+  progress: z.object({ call: z.string(), step: z.string(), done: z.number(), total: z.number(), id: z.string().optional() }),
 } as const;
 export type IpcEventName = keyof typeof ipcEvents;
 export type IpcEventPayload<N extends IpcEventName> = z.output<(typeof ipcEvents)[N]>;

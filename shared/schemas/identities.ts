@@ -40,6 +40,9 @@ export const identityChange = z.object({
 });
 export const identityAct = z.object({ id: rowId, revision: z.number().int() });
 
+/** A new first password. The second factor stays unless its device and recovery codes are lost as well. */
+export const identityReset = identityAct.extend({ removeSecondFactor: z.boolean().default(false) });
+
 export const roleTypes = ['Administrative', 'Operational', 'Audit'] as const;
 export const roleView = z.object({
   id: rowId,

@@ -74,6 +74,8 @@ export const setupInput = z.object({
   /** The token said that one try is left, and a person decided to use it. */
   acceptFinalTry: z.boolean().optional(),
   identities: z.array(firstIdentity).min(2).max(20),
+  /** Make the recovery secret now and show its three shares in main's own window. PRODUCTION does in any case. */
+  recoveryShares: z.boolean().default(false),
 });
 export type SetupInput = z.infer<typeof setupInput>;
 
@@ -96,5 +98,10 @@ export const unlockInput = z.object({
   pinSecondPart: pin.nullable(),
   acceptFinalTry: z.boolean().default(false),
 });
-export const loginInput = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(128) });
+export const loginInput = z.object({
+  name: z.string().min(1).max(64),
+  password: z.string().min(1).max(128),
+  /** One-time code, or a recovery code in its place; asked for by `auth.code-required`. */
+  code: z.string().max(40).optional(),
+});
 export const byId = z.object({ id: rowId });

@@ -12,7 +12,6 @@ export const evaluationReasons = [
   'simulator-endpoint',
   'runtime-not-pinned',
   'not-packaged',
-  'approvals-not-available',
   'chosen',
 ] as const;
 export type EvaluationReason = (typeof evaluationReasons)[number];
@@ -56,6 +55,8 @@ export const sessionView = z.object({
   /** A role of which not all logins are made yet, or null. */
   waiting: z.object({ role: z.string(), have: z.number(), need: z.number() }).nullable(),
   permissions: z.array(z.enum(permissions)),
+  /** The view is locked: only these people can go on with it, by logging in again. Null while it is not. */
+  locked: z.array(personView).nullable(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
@@ -66,6 +67,19 @@ export const integrityView = z.object({
   /** Sequence number of the first entry that does not verify. */
   firstBad: z.number().nullable(),
 });
+
+/** What everybody must know until it is over. */
+export const noticeView = z.discriminatedUnion('kind', [
+  /** A third administrator is missing: with two, one forgotten password ends administration. Shown to who is logged in. */
+  z.object({ kind: z.literal('two-administrators') }),
+  /** No recovery shares exist. Shown to who is logged in. */
+  z.object({ kind: z.literal('no-recovery-shares') }),
+  /** A recovery by custodians was begun: from `opensAt` on they can make two administrators. Shown before login as well. */
+  z.object({ kind: z.literal('recovery-begun'), startedAt: isoTime, opensAt: isoTime }),
+  /** A recovery made these administrators; shown for 30 days, before login as well. */
+  z.object({ kind: z.literal('recovery-completed'), at: isoTime, administrators: z.array(z.string()) }),
+]);
+export type NoticeView = z.infer<typeof noticeView>;
 
 export const appStatus = z.object({
   version: z.string(),
@@ -79,7 +93,16 @@ export const appStatus = z.object({
   hsm: hsmView,
   session: sessionView,
   integrity: integrityView,
-  jobs: z.object({ running: z.number(), queued: z.number(), needsAttention: z.number() }),
+  jobs: z.object({
+    running: z.number(),
+    queued: z.number(),
+    needsAttention: z.number(),
+    /** Set while all jobs are stopped: by whom (login name), when and why. */
+    stopped: z.object({ at: isoTime, by: z.string(), justification: z.string() }).nullable(),
+  }),
+  /** Requests that wait, and those of them that the people logged in here may decide. */
+  approvals: z.object({ open: z.number(), forMe: z.number() }),
   simulator: z.object({ endpoint: z.string() }).nullable(),
+  notices: z.array(noticeView),
 });
 export type AppStatus = z.infer<typeof appStatus>;

@@ -1,5 +1,7 @@
 // One sentence for each event of the audit log, in the words of product.md. Main writes them into lists and exports.
+import type { Operation } from '../permissions';
 import type { AuditOutcome } from '../schemas/audit';
+import { operationNames } from './operation-names';
 
 /** What a sentence may use of an entry. */
 export interface AuditSentenceParts {
@@ -13,6 +15,16 @@ type Sentence = string | ((parts: AuditSentenceParts) => string);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const named = (parts: AuditSentenceParts): string => text(parts.target?.name) || text(parts.facts['name']);
 const key = (parts: AuditSentenceParts): string => text(parts.facts['keyName']) || named(parts);
+
+const operation = (parts: AuditSentenceParts): string => {
+  const name = text(parts.facts['operation']);
+  return name in operationNames ? operationNames[name as Operation] : name;
+};
+const requestNames = (parts: AuditSentenceParts): string => {
+  const requests = parts.facts['requests'];
+  if (!Array.isArray(requests)) return named(parts);
+  return (requests as readonly { readonly name?: unknown }[]).map(({ name }) => text(name)).join(', ');
+};
 
 const sentences: Readonly<Record<string, Sentence>> = {
   'system.set-up': 'The console was set up',
@@ -28,6 +40,27 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'login.succeeded': (p) => `${text(p.facts['name'])} logged in`,
   'login.refused': (p) => `Login refused${named(p) === '' ? '' : ` for ${named(p)}`}`,
   'login.ended': 'Logged out',
+  'login.locked': (p) => (p.facts['reason'] === 'idle' ? 'The view was locked after idle time' : 'The view was locked'),
+  'login.password-changed': (p) => `${named(p)} changed the password`,
+  'login.identity-proven': (p) => `${named(p)} was proven by password`,
+  'login.second-factor-enrolled': (p) => `${named(p)} enrolled a second factor`,
+  'identity.added': (p) => `Identity ${named(p)} was added`,
+  'identity.changed': (p) => `Identity ${named(p)} was changed`,
+  'identity.disabled': (p) =>
+    p.facts['reason'] === 'unused'
+      ? `Identity ${named(p)} was disabled: not used for ${text(p.facts['days'])} days`
+      : `Identity ${named(p)} was disabled`,
+  'identity.enabled': (p) => `Identity ${named(p)} was enabled`,
+  'identity.password-reset': (p) => `The password of ${named(p)} was reset`,
+  'identity.deleted': (p) => `Identity ${named(p)} was deleted`,
+  'role.added': (p) => `Role ${named(p)} was added`,
+  'role.changed': (p) => `Role ${named(p)} was changed`,
+  'role.deleted': (p) => `Role ${named(p)} was deleted`,
+  'recovery.shares-made': 'Recovery shares were made',
+  'recovery.begun': (p) => `A recovery by custodians was begun; it opens ${text(p.facts['opensAt'])}`,
+  'recovery.refused': (p) => `A recovery by custodians was refused (${text(p.facts['reason'])})`,
+  'recovery.cancelled': 'The recovery by custodians was cancelled',
+  'recovery.completed': 'The recovery by custodians made new administrators',
   'credential.added': (p) => `Cloud credential ${named(p)} was added`,
   'credential.deleted': (p) => `Cloud credential ${named(p)} was deleted`,
   'credential.evaluation-key-made': 'An access key of the KMS simulator was made',
@@ -52,7 +85,22 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'kms.key-material-imported': (p) => `Key material of ${named(p)} to AWS KMS`,
   'kms.alias-set': (p) => `Alias of ${named(p)} in AWS KMS`,
   'kms.key-rotated': (p) => `AWS KMS key of ${named(p)} in place`,
+  'approval.requested': (p) => `Approval was requested: ${operation(p)} ${named(p)}`,
+  'approval.decided': (p) => `${p.facts['verdict'] === 'deny' ? 'Denied' : 'Approved'}: ${requestNames(p)}`,
+  'approval.withdrawn': (p) => `Request was withdrawn: ${operation(p)} ${named(p)}`,
+  'approval.expired': (p) => `Request expired: ${operation(p)} ${named(p)}`,
+  'approval.stale': (p) => `Request is stale, its target has changed: ${operation(p)} ${named(p)}`,
+  'approval.not-executed': (p) => `Approved and not carried out: ${operation(p)} ${named(p)}`,
+  'approval.signer-proven': (p) => `${named(p)} confirmed with password to sign (${text(p.facts['purpose'])})`,
+  'approval.signer-refused': (p) => `Signature refused for ${named(p)}`,
+  'approval.evidence-exported': (p) =>
+    `Evidence of approvals exported: ${text(p.facts['rows'])} requests to ${text(p.facts['fileName'])}`,
+  'policy.changed': (p) => `The approval policy was changed to revision ${text(p.facts['revision'])}`,
+  'jobs.stopped': 'All jobs were stopped',
+  'jobs.resumed': 'All jobs may run again',
   'audit.exported': (p) => `Audit log exported: ${text(p.facts['rows'])} entries to ${text(p.facts['fileName'])}`,
+  'report.exported': (p) => `${named(p)} exported: ${text(p.facts['rows'])} rows to ${text(p.facts['directory'])}`,
+  'report.folder-chosen': (p) => `Folder for reports: ${text(p.facts['folder'])}`,
   'audit.verified': (p) => `Audit log verified up to entry ${text(p.facts['verifiedTo'])}`,
   'audit.chain-broken': (p) => `The audit chain is broken at entry ${text(p.facts['firstBad'])}`,
   'audit.row-tampered': (p) => `A stored row does not fit the log: ${text(p.facts['kind'])}`,

@@ -29,6 +29,7 @@ const group = {
   wrappingKeySpec: 'RSA_4096',
 };
 const justification = 'because it must be';
+const role = { name: 'R', type: 'Operational', description: '', loginsRequired: 1, permissions: [], excludes: [] };
 const inputs: Record<string, unknown> = {
   'setup.inspectModule': { moduleId: 'x' },
   'setup.createEvaluationToken': { label: 'x', pin: '123456' },
@@ -64,6 +65,31 @@ const inputs: Record<string, unknown> = {
   'jobs.retry': { id, justification },
   'jobs.cancel': { id, justification },
   'jobs.list': {},
+  'approvals.preview': { call: 'groups.add', input: group },
+  'approvals.request': { call: 'groups.add', input: group, digest: 'x', justification },
+  'approvals.list': { status: 'open' },
+  'approvals.details': { id },
+  'approvals.decide': { ids: [id], verdict: 'approve', reason: '' },
+  'approvals.withdraw': { id },
+  'approvals.execute': { id },
+  'policy.change': {
+    revision: 0,
+    rows: [{ operation: 'job.resolve', approvalsRequired: 1, approverRoleIds: [id], ttlMs: 3_600_000 }],
+  },
+  'jobs.stopAll': { justification },
+  'jobs.resumeAll': { justification },
+  'identities.add': { name: 'new-one', fullName: 'New One', roleIds: [id] },
+  'identities.change': { id, revision: 1, fullName: 'New One', roleIds: [id] },
+  'identities.disable': { id, revision: 1 },
+  'identities.enable': { id, revision: 1 },
+  'identities.resetPassword': { id, revision: 1 },
+  'identities.delete': { id, revision: 1 },
+  'roles.add': role,
+  'roles.change': { ...role, id, revision: 1 },
+  'roles.delete': { id, revision: 1 },
+  'session.changePassword': { name: 'x', password: 'x', newPassword: 'twelve chars!' },
+  'session.enrolSecondFactor': { name: 'x', password: 'x' },
+  'recovery.complete': { administrators: [1, 2].map((n) => ({ name: `p${n}x`, fullName: 'P' })) },
   'audit.list': {},
   'audit.exportCsv': { filter: {} },
 };

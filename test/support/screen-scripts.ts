@@ -37,7 +37,7 @@ export const status = (change: Partial<AppStatus> = {}): AppStatus => ({
   phase: 'ready',
   problem: null,
   environment: 'EVALUATION',
-  evaluationReasons: ['software-token', 'not-packaged', 'approvals-not-available'],
+  evaluationReasons: ['software-token', 'not-packaged'],
   runtime: { electron: '45.4.1', pinned: true, packaged: false },
   dataFolder: '/home/officer/.config/KMES Console',
   hsm: {
@@ -58,21 +58,24 @@ export const status = (change: Partial<AppStatus> = {}): AppStatus => ({
     roles: ['Administrator', 'Key Manager'],
     waiting: null,
     permissions: [...permissions],
+    locked: null,
   },
+  approvals: { open: 3, forMe: 1 },
   integrity: { state: 'verified', verifiedTo: 1284, at: new Date(Date.now() - 4 * 60_000).toISOString(), firstBad: null },
-  jobs: { running: 1, queued: 0, needsAttention: 1 },
+  jobs: { running: 1, queued: 0, needsAttention: 1, stopped: null },
   simulator: { endpoint: 'http://127.0.0.1:41733' },
+  notices: [],
   ...change,
 });
 
-const nobody = { identities: [], roles: [], waiting: null, permissions: [] } as const;
+const nobody = { identities: [], roles: [], waiting: null, permissions: [], locked: null } as const;
 /** Status in a phase before anybody is logged in. */
 export const gateStatus = (phase: AppStatus['phase'], change: Partial<AppStatus> = {}): AppStatus =>
   status({
     phase,
     session: { ...nobody, identities: [], roles: [], permissions: [] },
     integrity: { state: 'not-verified', verifiedTo: null, at: null, firstBad: null },
-    jobs: { running: 0, queued: 0, needsAttention: 0 },
+    jobs: { running: 0, queued: 0, needsAttention: 0, stopped: null },
     ...change,
   });
 
@@ -82,7 +85,7 @@ export const setupOptions: SetupOptions = {
     { moduleId: 'm2', name: 'openCryptoki', path: '/usr/lib/opencryptoki/libopencryptoki.so', software: false },
   ],
   evaluationToken: true,
-  productionUnmet: ['not-packaged', 'approvals-not-available'],
+  productionUnmet: ['not-packaged'],
   roles: [
     { name: 'Administrator', type: 'Administrative', loginsRequired: 2, description: 'Manages identities, roles, cloud credentials and HSM settings.' },
     { name: 'Key Manager', type: 'Operational', loginsRequired: 2, description: 'Manages key groups and keys, and force rotates them.' },
@@ -140,6 +143,7 @@ const half = gateStatus('login', {
     roles: [],
     waiting: { role: 'Administrator', have: 1, need: 2 },
     permissions: [],
+    locked: null,
   },
 });
 export const loginScript: FakeScript = {
@@ -153,7 +157,7 @@ export const halfLoginScript: FakeScript = {
 
 /** The frame with nothing in it yet. */
 export const emptyFrameScript = (change: Partial<AppStatus> = {}): FakeScript => ({
-  'app.status': answers('app.status', status({ jobs: { running: 0, queued: 0, needsAttention: 0 }, ...change })),
+  'app.status': answers('app.status', status({ jobs: { running: 0, queued: 0, needsAttention: 0, stopped: null }, ...change })),
   'credentials.list': answers('credentials.list', { credentials: [] }),
   'groups.list': answers('groups.list', { groups: [] }),
   'jobs.list': answers('jobs.list', { jobs: [], next: null, total: 0 }),
@@ -197,7 +201,7 @@ const entries = Array.from({ length: 60 }, (_, index) =>
 );
 /** The frame with a plausible amount in every screen. */
 export const fullFrameScript = (change: Partial<AppStatus> = {}): FakeScript => ({
-  'app.status': answers('app.status', status({ jobs: { running: 1, queued: 0, needsAttention: 1 }, ...change })),
+  'app.status': answers('app.status', status({ jobs: { running: 1, queued: 0, needsAttention: 1, stopped: null }, ...change })),
   'credentials.list': answers('credentials.list', {
     credentials: [
       aCredential({ usedByGroups: 6 }),

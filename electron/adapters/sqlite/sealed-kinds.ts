@@ -1,7 +1,6 @@
 // The kinds of rows that decide security. Another kind is one more entry here and its place in the ports: no table, no migration.
 import type { ApprovalRequest } from '../../domain/approval-request';
-import type { ApprovalPolicy, Credential, Identity, Key, KeyGroup, Role, RowId } from '../../domain/entities';
-
+import type { ApprovalPolicy, Controls, Credential, Identity, Key, KeyGroup, Recovery, Role, RowId } from '../../domain/entities';
 import type { RequestStatus } from '../../../shared/schemas/approvals';
 
 export interface SealedKind<T extends { readonly id: RowId }> {
@@ -34,6 +33,8 @@ export const sealedKinds = {
     nameOf: (row) => `${requestListName(row.status)}${row.createdAt}/${row.id}`,
   }),
   policies: kind<ApprovalPolicy>({ kind: 'policy', nameOf: () => 'policy' }),
+  controls: kind<Controls>({ kind: 'controls', nameOf: () => 'controls' }),
+  recoveries: kind<Recovery>({ kind: 'recovery', nameOf: () => 'recovery' }),
 } as const;
 
 /** Beginning of the names of requests that are open, or closed. */

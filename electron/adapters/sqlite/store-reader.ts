@@ -25,6 +25,8 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     keys: { ...keys, ofGroup: (groupId) => keys.ofParent(groupId) },
     requests: { ...requests, page: (state, page) => requestPage(requests, state, page) },
     policies: sealed(sealedKinds.policies),
+    controls: sealed(sealedKinds.controls),
+    recoveries: sealed(sealedKinds.recoveries),
     jobs: jobRows(queries),
     audit: auditRows(queries, totals, true),
     ...otherRows(queries),

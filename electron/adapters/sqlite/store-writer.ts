@@ -75,6 +75,8 @@ export function openWriter(parts: {
     keys: { ...keys, ofGroup: (groupId) => keys.ofParent(groupId) },
     requests: { ...requests, page: (state, page) => requestPage(requests, state, page) },
     policies: sealed(sealedKinds.policies),
+    controls: sealed(sealedKinds.controls),
+    recoveries: sealed(sealedKinds.recoveries),
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.
     audit: auditRows(queries, auditTotals(), false),

@@ -18,6 +18,8 @@ export interface SetupHandlerParts {
   readonly lifecycle: ConsoleLifecycle;
   readonly environmentFacts: EnvironmentFacts;
   readonly status: StatusParts;
+  /** Shows the recovery shares to three custodians, once there is an installation. */
+  makeRecoveryShares(): Promise<void>;
 }
 
 type SetupCall =
@@ -62,6 +64,7 @@ export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
       await lifecycle.completeSetup(await catalogue.resolve(input.module), input, (work, store) =>
         context.unitOfWork(work, store),
       );
+      if (input.recoveryShares || input.environment === 'PRODUCTION') await parts.makeRecoveryShares();
       return readStatus(parts.status);
     },
   };

@@ -11,6 +11,7 @@ const passwordRules: Readonly<Record<string, string>> = {
   'too-long': 'It is too long: use 128 characters or fewer.',
   'too-few-different-characters': 'It repeats too few characters: use at least 5 different ones.',
   'contains-name': 'It contains a name of its owner: leave names out.',
+  'used-before': 'It is one of the last passwords: choose a new one.',
   'same-for-two': 'Two identities would have the same one: give each its own.',
 };
 const unmetConditions: Readonly<Record<string, string>> = {
@@ -101,6 +102,26 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     happened: (facts) => `The password${facts['name'] === undefined ? '' : ` of ${fact(facts, 'name', '')}`} cannot be used.`,
     todo: (facts) => passwordRules[fact(facts, 'rule', '')] ?? 'Use 12 characters or more, without names.',
   },
+  'auth.code-required': say(
+    'This identity has a second factor.',
+    'Type the one-time code of the authenticator app, or a recovery code.',
+  ),
+  'auth.password-change-required': say(
+    'The password was given by others and must be changed first.',
+    'Choose a password of your own.',
+  ),
+  'auth.enrolment-required': say(
+    'Everyone needs a second factor here before logging in.',
+    'Have an authenticator app at hand and enrol it.',
+  ),
+  'auth.session-locked': say(
+    'The view is locked for the people of another login.',
+    'Let them log in again, or log them out first.',
+  ),
+  'auth.recovery-refused': say(
+    'The recovery was refused five times and ended.',
+    'Check the shares and the PIN, and begin again.',
+  ),
   'auth.already-logged-in': say('This identity is logged in already.', 'The second login must be made by a different identity.'),
   'auth.approval-required': {
     happened: () => 'This operation needs an approval.',

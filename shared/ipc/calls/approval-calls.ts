@@ -66,7 +66,7 @@ export const approvalCalls = {
     phases: ['ready'],
     permission: 'Approvals:View',
     approval: { none: 'carries out what was approved; every rule is checked again' },
-    audit: 'approval.executed',
+    audit: { none: 'the call that is carried out writes its own entry, and so does a failure' },
   }),
   'approvals.exportEvidence': command({
     input: nothing,

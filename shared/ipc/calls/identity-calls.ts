@@ -4,6 +4,7 @@ import {
   identityAct,
   identityChange,
   identityInput,
+  identityReset,
   identityView,
   roleChange,
   roleInput,
@@ -55,7 +56,7 @@ export const identityCalls = {
     audit: 'identity.enabled',
   }),
   'identities.resetPassword': command({
-    input: identityAct,
+    input: identityReset,
     output: identityView,
     phases: ['ready'],
     permission: 'Identities:Manage',
@@ -107,7 +108,7 @@ export const identityCalls = {
     input: z.object({
       name: z.string().min(1).max(64),
       password: z.string().min(1).max(128),
-      code: z.string().max(20).optional(),
+      code: z.string().max(40).optional(),
       newPassword,
     }),
     output: appStatus,
@@ -121,7 +122,7 @@ export const identityCalls = {
     input: z.object({
       name: z.string().min(1).max(64),
       password: z.string().min(1).max(128),
-      code: z.string().max(20).optional(),
+      code: z.string().max(40).optional(),
     }),
     output: appStatus,
     phases: ['login', 'ready'],

@@ -43,9 +43,9 @@ describe('a login', () => {
 });
 
 describe('the default roles', () => {
-  it('keep rotating and deciding out of administration', () => {
+  it('keep rotating out of administration, and let nobody decide who only operates or views', () => {
     expect(role('Administrator').permissions).not.toContain('Keys:Rotate');
-    expect(role('Administrator').permissions).not.toContain('Approvals:Decide');
+    for (const name of ['Operator', 'Auditor']) expect(role(name).permissions).not.toContain('Approvals:Decide');
   });
 
   it('require two logins of administrators and key managers, one of the others', () => {

@@ -1,0 +1,42 @@
+// What everybody must know until it is over: too few administrators, no recovery shares, a recovery under way or just done.
+import type { StoreReader } from '../ports/store';
+import type { IpcPhase } from '../../shared/ipc/definition';
+import type { NoticeView } from '../../shared/schemas/status';
+import type { ConsoleState } from './console-state';
+import { identityName } from './identity-names';
+import { readRecovery } from './recovery/read-recovery';
+import { recoveryRules, recoveryState } from '../domain/recovery-rules';
+
+export async function readNotices(state: ConsoleState, phase: IpcPhase, now: Date): Promise<readonly NoticeView[]> {
+  const { opened } = state;
+  if (opened === null) return [];
+  return opened.store.read(async (tx) => [
+    ...(await recoveryNotices(tx, now)),
+    ...(phase === 'ready' ? await standingNotices(tx) : []),
+  ]);
+}
+
+async function standingNotices(tx: StoreReader): Promise<readonly NoticeView[]> {
+  const notices: NoticeView[] = [];
+  const managing = (await tx.roles.list()).filter((role) => role.permissions.includes('Identities:Manage'));
+  const administrators = (await tx.identities.list()).filter(
+    (identity) => identity.status === 'enabled' && managing.some((role) => identity.roleIds.includes(role.id)),
+  );
+  if (administrators.length <= 2) notices.push({ kind: 'two-administrators' });
+  if ((await readRecovery(tx)).secret === null) notices.push({ kind: 'no-recovery-shares' });
+  return notices;
+}
+
+async function recoveryNotices(tx: StoreReader, now: Date): Promise<readonly NoticeView[]> {
+  const recovery = await readRecovery(tx);
+  const { attempt, completed } = recovery;
+  const notices: NoticeView[] = [];
+  const under = recoveryState(recovery, now);
+  if (attempt !== null && (under === 'waiting' || under === 'open'))
+    notices.push({ kind: 'recovery-begun', startedAt: attempt.startedAt, opensAt: attempt.opensAt });
+  if (completed !== null && now.getTime() < new Date(completed.at).getTime() + recoveryRules.shownMs) {
+    const administrators = await Promise.all(completed.administratorIds.map((id) => identityName(tx, id)));
+    notices.push({ kind: 'recovery-completed', at: completed.at, administrators });
+  }
+  return notices;
+}
