@@ -1,12 +1,14 @@
 // Below a table: how many rows, pages where there are several, and the choice of columns.
+import CheckBoxOutlineBlank from '@mui/icons-material/CheckBoxOutlineBlank';
+import CheckBoxOutlined from '@mui/icons-material/CheckBoxOutlined';
 import ChevronLeft from '@mui/icons-material/ChevronLeft';
 import ChevronRight from '@mui/icons-material/ChevronRight';
 import ViewColumnOutlined from '@mui/icons-material/ViewColumnOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
 import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
+import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
@@ -83,7 +85,7 @@ function ColumnChooser({ columns, hidden, onHidden, onReset }: DataTableFooterPr
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
-        slotProps={{ list: { 'aria-label': text.common.table.chooseColumns, 'dense': true } }}
+        slotProps={{ list: { 'aria-label': text.common.table.chooseColumns, dense: true } }}
       >
         {columns.map(({ field, label }) => {
           const visible = !hidden.includes(field);
@@ -96,7 +98,10 @@ function ColumnChooser({ columns, hidden, onHidden, onReset }: DataTableFooterPr
               disabled={visible && shown === 1}
               onClick={() => onHidden(visible ? [...hidden, field] : hidden.filter((other) => other !== field))}
             >
-              <Checkbox size="small" checked={visible} tabIndex={-1} aria-hidden sx={{ padding: '2px 8px 2px 0' }} />
+              {/* A picture only: the entry itself says whether it is checked. */}
+              <ListItemIcon>
+                {visible ? <CheckBoxOutlined fontSize="small" color="primary" /> : <CheckBoxOutlineBlank fontSize="small" />}
+              </ListItemIcon>
               {label}
             </MenuItem>
           );
