@@ -13,6 +13,9 @@ const answersStatus: ReadonlySet<CommandName> = new Set<CommandName>([
   'hsm.logOut',
   'session.login',
   'session.logout',
+  'session.changePassword',
+  'session.enrolSecondFactor',
+  'session.lock',
   'audit.verify',
 ]);
 

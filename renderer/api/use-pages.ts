@@ -4,7 +4,7 @@ import type { IpcInput, IpcOutput } from '../../shared/ipc/table';
 import type { CallError } from './call-error';
 import { useCall } from './use-call';
 
-type PagedName = 'jobs.list' | 'audit.list';
+type PagedName = 'jobs.list' | 'audit.list' | 'approvals.list';
 
 /** What DataTable's `paging` takes. */
 export interface Paging {
@@ -31,10 +31,7 @@ export function usePages<N extends PagedName>(
 ): Pages<N> {
   const filterKey = JSON.stringify(input);
   const [place, setPlace] = useState<{ filterKey: string; cursors: readonly string[] }>({ filterKey, cursors: [] });
-  const cursors = useMemo(
-    () => (place.filterKey === filterKey ? place.cursors : []),
-    [place, filterKey],
-  );
+  const cursors = useMemo(() => (place.filterKey === filterKey ? place.cursors : []), [place, filterKey]);
   const cursor = cursors.at(-1);
   const asked = { ...input, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) } as IpcInput<N>;
   const answer = useCall(name, asked, { keepPrevious: true });

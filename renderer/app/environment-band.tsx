@@ -12,23 +12,23 @@ export function EnvironmentBand({ status }: { readonly status: AppStatus }) {
       component="section"
       aria-label={text.frame.environment}
       sx={{
-        'display': 'flex',
-        'alignItems': 'center',
-        'gap': 1.25,
-        'minHeight': 28,
-        'paddingInline': 2,
-        'paddingBlock': '3px',
-        'color': '#241a00',
-        'fontSize': '0.75rem',
-        'backgroundColor': '#f5c242',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.25,
+        minHeight: 28,
+        paddingInline: 2,
+        paddingBlock: '3px',
+        color: '#241a00',
+        fontSize: '0.75rem',
+        backgroundColor: '#f5c242',
         // Stripes at both ends: it is a band even where colour is not seen.
-        'borderInline': '20px solid transparent',
-        'backgroundImage': 'repeating-linear-gradient(-45deg, #241a00 0 7px, #f5c242 7px 14px)',
-        'backgroundOrigin': 'border-box',
+        borderInline: '20px solid transparent',
+        backgroundImage: 'repeating-linear-gradient(-45deg, #241a00 0 7px, #f5c242 7px 14px)',
+        backgroundOrigin: 'border-box',
         // Above dialogs as well: nothing that is open dims it.
-        'position': 'relative',
-        'zIndex': 'tooltip',
-        'isolation': 'isolate',
+        position: 'relative',
+        zIndex: 'tooltip',
+        isolation: 'isolate',
         '&::before': { content: '""', position: 'absolute', inset: 0, backgroundColor: '#f5c242', zIndex: -1 },
         '@media (forced-colors: active)': { border: '1px solid' },
       }}

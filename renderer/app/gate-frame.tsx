@@ -42,7 +42,17 @@ export function GateFrame({ status, children, width = 460 }: GateFrameProps) {
         </Box>
       </Box>
       {status === null ? null : (
-        <Box component="footer" sx={{ display: 'flex', gap: 3, paddingInline: 2.5, paddingBlock: 1, color: 'text.secondary', fontSize: '0.75rem' }}>
+        <Box
+          component="footer"
+          sx={{
+            display: 'flex',
+            gap: 3,
+            paddingInline: 2.5,
+            paddingBlock: 1,
+            color: 'text.secondary',
+            fontSize: '0.75rem',
+          }}
+        >
           <span>{text.frame.version(status.version)}</span>
           <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
             {text.frame.dataFolder(status.dataFolder)}

@@ -19,7 +19,9 @@ const routes: RouteObject[] = [
       },
       {
         path: 'credentials',
-        lazy: async () => ({ Component: (await import('../features/credentials/credentials-screen')).CredentialsScreen }),
+        lazy: async () => ({
+          Component: (await import('../features/credentials/credentials-screen')).CredentialsScreen,
+        }),
       },
       {
         path: 'jobs/:jobId?',
@@ -28,6 +30,22 @@ const routes: RouteObject[] = [
       {
         path: 'audit',
         lazy: async () => ({ Component: (await import('../features/audit/audit-screen')).AuditScreen }),
+      },
+      {
+        path: 'approvals/:requestId?',
+        lazy: async () => ({ Component: (await import('../features/approvals/approvals-screen')).ApprovalsScreen }),
+      },
+      {
+        path: 'identities',
+        lazy: async () => ({ Component: (await import('../features/identities/identities-screen')).IdentitiesScreen }),
+      },
+      {
+        path: 'roles',
+        lazy: async () => ({ Component: (await import('../features/roles/roles-screen')).RolesScreen }),
+      },
+      {
+        path: 'policy',
+        lazy: async () => ({ Component: (await import('../features/policy/policy-screen')).PolicyScreen }),
       },
       { path: '*', Component: HomeScreen },
     ],

@@ -16,7 +16,9 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
 
   static getDerivedStateFromError(thrown: unknown): ScreenBoundaryState {
     const kind = thrown instanceof Error ? thrown.name : typeof thrown;
-    return { error: { code: 'internal', retry: 'after-user', certainty: 'not-done', facts: { part: 'window', kind }, ref: '' } };
+    return {
+      error: { code: 'internal', retry: 'after-user', certainty: 'not-done', facts: { part: 'window', kind }, ref: '' },
+    };
   }
 
   override render(): ReactNode {

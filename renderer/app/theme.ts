@@ -98,7 +98,17 @@ export function makeTheme(): Theme {
       overline: { fontSize: '0.6875rem', fontWeight: 600, letterSpacing: '0.06em', lineHeight: 1.6 },
       button: { fontSize: '0.8125rem', fontWeight: 560, textTransform: 'none', letterSpacing: 0 },
     },
-    transitions: { duration: { shortest: 80, shorter: 100, short: 120, standard: 140, complex: 180, enteringScreen: 120, leavingScreen: 100 } },
+    transitions: {
+      duration: {
+        shortest: 80,
+        shorter: 100,
+        short: 120,
+        standard: 140,
+        complex: 180,
+        enteringScreen: 120,
+        leavingScreen: 100,
+      },
+    },
     components: componentStyles,
   });
 }
@@ -106,15 +116,19 @@ export function makeTheme(): Theme {
 const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['components'] = {
   MuiCssBaseline: {
     styleOverrides: {
-      'html': { height: '100%' },
-      'body': { height: '100%' },
+      html: { height: '100%' },
+      body: { height: '100%' },
       '#root': { height: '100%' },
       // Tabular figures where figures stand under one another; elsewhere they would tear hyphens apart.
       'td, [role="gridcell"].MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
       '*': { scrollbarWidth: 'thin', scrollbarColor: 'var(--mui-palette-text-disabled) transparent' },
       // Motion is a help, never a must: whoever turned it off gets none.
       '@media (prefers-reduced-motion: reduce)': {
-        '*, *::before, *::after': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transitionDuration: '0.01ms !important' },
+        '*, *::before, *::after': {
+          animationDuration: '0.01ms !important',
+          animationIterationCount: '1 !important',
+          transitionDuration: '0.01ms !important',
+        },
       },
     },
   },
@@ -125,21 +139,21 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
     defaultProps: { disableElevation: true, size: 'medium' },
     styleOverrides: {
       root: ({ theme }) => ({
-        'minHeight': 34,
-        'paddingInline': 14,
-        '&.Mui-focusVisible': { outline: `2px solid ${theme.vars!.palette.primary.main}`, outlineOffset: 2 },
+        minHeight: 34,
+        paddingInline: 14,
+        '&.Mui-focusVisible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
       }),
       sizeSmall: { minHeight: 28, paddingInline: 10 },
       outlined: ({ theme, ownerState }) =>
-        ownerState.color === 'inherit' ? { borderColor: theme.vars!.palette.text.disabled } : {},
+        ownerState.color === 'inherit' ? { borderColor: theme.vars.palette.text.disabled } : {},
     },
   },
   MuiIconButton: {
     defaultProps: { size: 'small' },
     styleOverrides: {
       root: ({ theme }) => ({
-        'borderRadius': 6,
-        '&.Mui-focusVisible': { outline: `2px solid ${theme.vars!.palette.primary.main}`, outlineOffset: 1 },
+        borderRadius: 6,
+        '&.Mui-focusVisible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
       }),
     },
   },
@@ -147,9 +161,9 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
   MuiFormControl: { defaultProps: { size: 'small' } },
   MuiOutlinedInput: {
     styleOverrides: {
-      root: ({ theme }) => ({ backgroundColor: theme.vars!.palette.background.paper }),
+      root: ({ theme }) => ({ backgroundColor: theme.vars.palette.background.paper }),
       // The outline of a control must be seen (WCAG 1.4.11: 3:1).
-      notchedOutline: ({ theme }) => ({ borderColor: theme.vars!.palette.text.disabled }),
+      notchedOutline: ({ theme }) => ({ borderColor: theme.vars.palette.text.disabled }),
     },
   },
   // No asterisks: nearly everything is needed, and what is not says "optional".
@@ -157,7 +171,9 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
   MuiFormHelperText: { styleOverrides: { root: { marginInline: 2, fontSize: '0.75rem' } } },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: {
-    styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.vars!.palette.surface.line}`, borderRadius: 10 }) },
+    styleOverrides: {
+      paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.surface.line}`, borderRadius: 10 }),
+    },
   },
   MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 620, padding: '16px 20px 10px' } } },
   MuiDialogContent: { styleOverrides: { root: { padding: '8px 20px 16px' } } },
@@ -169,11 +185,11 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
   MuiMenuItem: {
     styleOverrides: {
       root: ({ theme }) => ({
-        'fontSize': '0.8125rem',
-        'minHeight': 32,
+        fontSize: '0.8125rem',
+        minHeight: 32,
         // What cannot be done now says why, and that must be readable.
-        '&.Mui-disabled': { opacity: 1, color: theme.vars!.palette.text.disabled },
-        '&.Mui-disabled .MuiListItemText-secondary': { color: theme.vars!.palette.text.secondary },
+        '&.Mui-disabled': { opacity: 1, color: theme.vars.palette.text.disabled },
+        '&.Mui-disabled .MuiListItemText-secondary': { color: theme.vars.palette.text.secondary },
       }),
     },
   },

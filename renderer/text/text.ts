@@ -1,12 +1,17 @@
 // The text of the window in the language shown. Another language is one more folder of the same shape, chosen here.
+import { approvalsText } from './en/approvals';
 import { auditText } from './en/audit';
 import { commonText } from './en/common';
 import { credentialsText } from './en/credentials';
 import { errorTexts } from './en/errors';
 import { frameText } from './en/frame';
+import { identitiesText } from './en/identities';
 import { jobsText } from './en/jobs';
 import { keyGroupDialogsText } from './en/key-group-dialogs';
 import { keysText } from './en/keys';
+import { jobSwitchText, loginText } from './en/login';
+import { policyText } from './en/policy';
+import { rolesText } from './en/roles';
 import { setupText } from './en/setup';
 import { statusText } from './en/status';
 
@@ -21,4 +26,10 @@ export const text = {
   keyGroupDialogs: keyGroupDialogsText,
   jobs: jobsText,
   audit: auditText,
+  approvals: approvalsText,
+  identities: identitiesText,
+  roles: rolesText,
+  policy: policyText,
+  login: loginText,
+  jobSwitch: jobSwitchText,
 } as const;

@@ -22,7 +22,11 @@ export interface ChoiceCardsProps<V extends string> {
 export function ChoiceCards<V extends string>({ label, value, choices, onChange, columns = 1 }: ChoiceCardsProps<V>) {
   const id = useId();
   return (
-    <Box role="radiogroup" aria-label={label} sx={{ display: 'grid', gap: 1.25, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+    <Box
+      role="radiogroup"
+      aria-label={label}
+      sx={{ display: 'grid', gap: 1.25, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
       {choices.map((choice) => {
         const chosen = choice.value === value;
         return (
@@ -30,17 +34,18 @@ export function ChoiceCards<V extends string>({ label, value, choices, onChange,
             key={choice.value}
             component="label"
             sx={(theme) => ({
-              'display': 'flex',
-              'gap': 0.5,
-              'alignItems': 'flex-start',
-              'padding': '10px 14px 12px 6px',
-              'borderRadius': '8px',
-              'border': '1px solid',
-              'borderColor': chosen ? theme.vars!.palette.primary.main : theme.vars!.palette.surface.line,
-              'boxShadow': chosen ? `inset 0 0 0 1px ${theme.vars!.palette.primary.main}` : 'none',
-              'backgroundColor': chosen ? theme.vars!.palette.tone.accent.bg : 'transparent',
-              'cursor': choice.disabled === true ? 'default' : 'pointer',
-              '&:hover': choice.disabled === true || chosen ? {} : { backgroundColor: theme.vars!.palette.surface.sunken },
+              display: 'flex',
+              gap: 0.5,
+              alignItems: 'flex-start',
+              padding: '10px 14px 12px 6px',
+              borderRadius: '8px',
+              border: '1px solid',
+              borderColor: chosen ? theme.vars!.palette.primary.main : theme.vars!.palette.surface.line,
+              boxShadow: chosen ? `inset 0 0 0 1px ${theme.vars!.palette.primary.main}` : 'none',
+              backgroundColor: chosen ? theme.vars!.palette.tone.accent.bg : 'transparent',
+              cursor: choice.disabled === true ? 'default' : 'pointer',
+              '&:hover':
+                choice.disabled === true || chosen ? {} : { backgroundColor: theme.vars!.palette.surface.sunken },
             })}
           >
             <Radio
@@ -50,7 +55,9 @@ export function ChoiceCards<V extends string>({ label, value, choices, onChange,
               checked={chosen}
               disabled={choice.disabled ?? false}
               onChange={() => onChange(choice.value)}
-              slotProps={{ input: { 'aria-labelledby': `${id}-${choice.value}`, 'aria-describedby': `${id}-${choice.value}-body` } }}
+              slotProps={{
+                input: { 'aria-labelledby': `${id}-${choice.value}`, 'aria-describedby': `${id}-${choice.value}-body` },
+              }}
             />
             <Box sx={{ paddingTop: '6px', minWidth: 0 }}>
               <Typography
@@ -61,7 +68,12 @@ export function ChoiceCards<V extends string>({ label, value, choices, onChange,
               >
                 {choice.title}
               </Typography>
-              <Typography id={`${id}-${choice.value}-body`} variant="body2" component="div" sx={{ color: 'text.secondary' }}>
+              <Typography
+                id={`${id}-${choice.value}-body`}
+                variant="body2"
+                component="div"
+                sx={{ color: 'text.secondary' }}
+              >
                 {choice.body}
               </Typography>
             </Box>

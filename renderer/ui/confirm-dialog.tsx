@@ -93,7 +93,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       )}
     >
-      <Box component="dl" sx={{ margin: 0, display: 'grid', gridTemplateColumns: '150px 1fr', rowGap: 1.25, columnGap: 2 }}>
+      <Box
+        component="dl"
+        sx={{ margin: 0, display: 'grid', gridTemplateColumns: '150px 1fr', rowGap: 1.25, columnGap: 2 }}
+      >
         {rows.map(([label, value]) => (
           <Box key={label} sx={{ display: 'contents' }}>
             <Typography component="dt" variant="subtitle2" sx={{ color: 'text.secondary' }}>
@@ -118,7 +121,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           minRows={2}
           maxRows={6}
           autoFocus
-          slotProps={{ htmlInput: { 'aria-required': true, 'maxLength': 1000 } }}
+          slotProps={{ htmlInput: { 'aria-required': true, maxLength: 1000 } }}
           sx={{ marginTop: 2.5 }}
         />
       ) : null}

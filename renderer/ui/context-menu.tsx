@@ -58,7 +58,7 @@ export function ContextMenu({ label, place, actions, onClose }: ContextMenuProps
       onClose={onClose}
       anchorReference="anchorPosition"
       {...(place === null ? {} : { anchorPosition: { left: place.x, top: place.y } })}
-      slotProps={{ list: { 'aria-label': label, 'dense': true } }}
+      slotProps={{ list: { 'aria-label': label, dense: true } }}
     >
       {actions.flatMap((action) => [
         action.divided === true ? <Divider key={`${action.id}-line`} component="li" /> : null,
@@ -76,7 +76,9 @@ export function ContextMenu({ label, place, actions, onClose }: ContextMenuProps
               <action.icon fontSize="small" aria-hidden />
             </ListItemIcon>
           )}
-          <ListItemText {...(action.disabledBecause === undefined ? {} : { secondary: action.disabledBecause })}>{action.label}</ListItemText>
+          <ListItemText {...(action.disabledBecause === undefined ? {} : { secondary: action.disabledBecause })}>
+            {action.label}
+          </ListItemText>
           {action.shortcut === undefined ? null : (
             <Typography variant="caption" sx={{ color: 'text.secondary', marginLeft: 3 }}>
               {action.shortcut}

@@ -4,18 +4,20 @@ import type { SxProps, Theme } from '@mui/material/styles';
 export const dataTableStyles: SxProps<Theme> = (theme) => {
   const { palette } = theme.vars!;
   return {
-    'border': 'none',
-    'borderRadius': 0,
+    border: 'none',
+    borderRadius: 0,
     '--unstable_DataGrid-radius': '0px',
     '--DataGrid-t-radius-base': '0px',
-    'fontSize': '0.8125rem',
-    'backgroundColor': 'transparent',
+    fontSize: '0.8125rem',
+    backgroundColor: 'transparent',
     '--DataGrid-rowBorderColor': palette.surface.line,
     '--DataGrid-t-color-background-base': palette.background.paper,
     '--DataGrid-t-header-background-base': palette.surface.sunken,
     '& .MuiDataGrid-columnHeader': { backgroundColor: palette.surface.sunken, paddingInline: '10px' },
     '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: '0.75rem', color: palette.text.secondary },
-    '& .MuiDataGrid-columnHeaders .MuiDataGrid-filler, & .MuiDataGrid-columnHeaders .MuiDataGrid-scrollbarFiller': { backgroundColor: palette.surface.sunken },
+    '& .MuiDataGrid-columnHeaders .MuiDataGrid-filler, & .MuiDataGrid-columnHeaders .MuiDataGrid-scrollbarFiller': {
+      backgroundColor: palette.surface.sunken,
+    },
     '& .MuiDataGrid-columnHeader .MuiDataGrid-sortButton': { backgroundColor: 'transparent' },
     '& .MuiDataGrid-cell': { paddingInline: '10px', display: 'flex', alignItems: 'center' },
     // Names of any length and direction end in an ellipsis at their own end.
@@ -30,7 +32,9 @@ export const dataTableStyles: SxProps<Theme> = (theme) => {
     },
     '& .MuiDataGrid-row': { cursor: 'default' },
     '& .MuiDataGrid-row:hover': { backgroundColor: palette.surface.sunken },
-    '& .MuiDataGrid-row.Mui-selected, & .MuiDataGrid-row.Mui-selected:hover': { backgroundColor: palette.tone.accent.bg },
+    '& .MuiDataGrid-row.Mui-selected, & .MuiDataGrid-row.Mui-selected:hover': {
+      backgroundColor: palette.tone.accent.bg,
+    },
     '& .MuiDataGrid-overlay': { backgroundColor: 'transparent', color: palette.text.secondary },
   };
 };

@@ -70,18 +70,20 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
   const menu = useContextMenu<R | null>();
   const state = useTableState(props.id, props.hiddenByDefault ?? [], props.defaultSort ?? null);
   const openMenu = menu.open;
+  const sortable = paging === undefined;
+  const hasActions = actionsOf !== undefined;
 
   const columns = useMemo(() => {
     const sized: GridColDef<R>[] = props.columns.map((column) => {
       const width = state.value.widths[column.field];
-      const base = paging === undefined ? column : { ...column, sortable: false };
+      const base = sortable ? column : { ...column, sortable: false };
       if (width === undefined) return base;
       const { flex: _flex, ...fixed } = base;
       return { ...fixed, width };
     });
-    if (actionsOf !== undefined) sized.push(actionsColumn(nameOf, (place, row) => openMenu(place, row)));
+    if (hasActions) sized.push(actionsColumn(nameOf, (place, row) => openMenu(place, row)));
     return sized;
-  }, [props.columns, state.value.widths, paging === undefined, actionsOf === undefined, nameOf, openMenu]);
+  }, [props.columns, state.value.widths, sortable, hasActions, nameOf, openMenu]);
 
   const byId = (id: string | null): R | null => rows.find((row) => String(row.id) === id) ?? null;
   const target = menu.target;
@@ -114,7 +116,7 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
         <Box sx={{ flex: 1, minHeight: 0 }}>
           <DataGrid<R>
             label={props.label}
-            rows={rows as R[]}
+            rows={rows}
             columns={columns}
             {...(documentNonce() === undefined ? {} : { nonce: documentNonce()! })}
             rowHeight={36}
@@ -151,8 +153,9 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
             paginationModel={{ page, pageSize }}
             pageSizeOptions={[pageSize]}
             onRowDoubleClick={({ row }: GridRowParams<R>) => onOpen?.(row)}
-            onCellKeyDown={({ row, field }, event) => {
-              if (event.key !== 'Enter' || field === ACTIONS || onOpen === undefined) return;
+            onCellKeyDown={({ id, field }, event) => {
+              const row = byId(String(id));
+              if (event.key !== 'Enter' || field === ACTIONS || onOpen === undefined || row === null) return;
               // A control in the cell (copy, link) keeps its own Enter.
               if ((event.target as Element).closest('button, a') !== null) return;
               event.defaultMuiPrevented = true;
@@ -196,7 +199,11 @@ function actionsColumn<R extends GridValidRowModel>(
   return {
     field: ACTIONS,
     headerName: text.common.table.actions,
-    renderHeader: () => <Box component="span" sx={visuallyHidden}>{text.common.table.actions}</Box>,
+    renderHeader: () => (
+      <Box component="span" sx={visuallyHidden}>
+        {text.common.table.actions}
+      </Box>
+    ),
     width: 44,
     minWidth: 44,
     sortable: false,

@@ -6,7 +6,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import type { CallError } from '../api/call-error';
 import { text } from '../text/text';
 import { ErrorNotice } from './error-notice';
@@ -50,7 +50,7 @@ export function DialogFrame(props: DialogFrameProps) {
             : {
                 component: 'form' as const,
                 noValidate: true,
-                onSubmit: (event: FormEvent) => {
+                onSubmit: (event: SubmitEvent<HTMLElement>) => {
                   event.preventDefault();
                   // React passes events of a dialog on to the form it was opened from.
                   event.stopPropagation();
@@ -72,7 +72,12 @@ export function DialogFrame(props: DialogFrameProps) {
           <DialogActions>{props.actions(close)}</DialogActions>
         </Box>
       </Dialog>
-      <Dialog open={asking && props.open} onClose={() => setAsking(false)} maxWidth="xs" aria-labelledby={`${titleId}-leave`}>
+      <Dialog
+        open={asking && props.open}
+        onClose={() => setAsking(false)}
+        maxWidth="xs"
+        aria-labelledby={`${titleId}-leave`}
+      >
         <DialogTitle id={`${titleId}-leave`}>{text.common.dialog.leaveTitle}</DialogTitle>
         <DialogContent>
           <Typography variant="body2">{text.common.dialog.leaveBody}</Typography>

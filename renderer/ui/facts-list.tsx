@@ -11,7 +11,16 @@ export interface FactsListProps {
 
 export function FactsList({ facts, labelWidth = 150 }: FactsListProps) {
   return (
-    <Box component="dl" sx={{ margin: 0, display: 'grid', gridTemplateColumns: `${labelWidth}px minmax(0, 1fr)`, rowGap: 0.75, columnGap: 2 }}>
+    <Box
+      component="dl"
+      sx={{
+        margin: 0,
+        display: 'grid',
+        gridTemplateColumns: `${labelWidth}px minmax(0, 1fr)`,
+        rowGap: 0.75,
+        columnGap: 2,
+      }}
+    >
       {facts.map(([label, value]) => (
         <Box key={label} sx={{ display: 'contents' }}>
           <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>

@@ -64,7 +64,12 @@ export function FormTextField<T extends FieldValues>(props: FormTextFieldProps<T
           ...(props.endAdornment === undefined ? {} : { endAdornment: props.endAdornment }),
           sx: props.monospaced === true ? { fontFamily: monospace, fontSize: '0.8125rem' } : {},
         },
-        htmlInput: { 'spellCheck': false, 'dir': 'auto', 'aria-required': props.required ?? false, ...(props.numeric === true ? { inputMode: 'numeric' } : {}) },
+        htmlInput: {
+          spellCheck: false,
+          dir: 'auto',
+          'aria-required': props.required ?? false,
+          ...(props.numeric === true ? { inputMode: 'numeric' } : {}),
+        },
       }}
     />
   );
@@ -122,7 +127,11 @@ export function FormCheckbox<T extends FieldValues>(props: FieldProps<T>) {
         }
       />
       {message === undefined ? null : (
-        <FormHelperText id={helpId} error={fieldState.error !== undefined} sx={{ marginLeft: '30px', marginTop: '-4px' }}>
+        <FormHelperText
+          id={helpId}
+          error={fieldState.error !== undefined}
+          sx={{ marginLeft: '30px', marginTop: '-4px' }}
+        >
           {message}
         </FormHelperText>
       )}

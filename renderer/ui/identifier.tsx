@@ -26,7 +26,9 @@ export function shortenInTheMiddle(value: string, maxLength: number): string {
 export function Identifier({ value, what, maxLength = 18 }: IdentifierProps) {
   const { copied, copy } = useCopy();
   return (
-    <Tooltip title={copied ? text.common.copied : <Box sx={{ fontFamily: monospace, overflowWrap: 'anywhere' }}>{value}</Box>}>
+    <Tooltip
+      title={copied ? text.common.copied : <Box sx={{ fontFamily: monospace, overflowWrap: 'anywhere' }}>{value}</Box>}
+    >
       <Box
         component="button"
         type="button"
@@ -35,27 +37,46 @@ export function Identifier({ value, what, maxLength = 18 }: IdentifierProps) {
           copy(value);
         }}
         sx={(theme) => ({
-          'all': 'unset',
-          'display': 'inline-flex',
-          'position': 'relative',
-          'alignItems': 'center',
-          'gap': '4px',
-          'maxWidth': '100%',
-          'cursor': 'copy',
-          'fontFamily': monospace,
-          'fontSize': '0.75rem',
-          'color': theme.vars!.palette.text.primary,
-          'borderRadius': '4px',
+          all: 'unset',
+          display: 'inline-flex',
+          position: 'relative',
+          alignItems: 'center',
+          gap: '4px',
+          maxWidth: '100%',
+          cursor: 'copy',
+          fontFamily: monospace,
+          fontSize: '0.75rem',
+          color: theme.vars!.palette.text.primary,
+          borderRadius: '4px',
           '& .copy': { opacity: 0, fontSize: 13 },
           '&:hover .copy, &:focus-visible .copy': { opacity: 0.75 },
           '&:focus-visible': { outline: `2px solid ${theme.vars!.palette.primary.main}`, outlineOffset: 1 },
         })}
       >
         {/* The whole value is the name; what is drawn of it is for the eye. */}
-        <Box component="span" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }}>
+        <Box
+          component="span"
+          sx={{
+            position: 'absolute',
+            width: '1px',
+            height: '1px',
+            overflow: 'hidden',
+            clipPath: 'inset(50%)',
+            whiteSpace: 'nowrap',
+          }}
+        >
           {`${text.common.copyValue(what)} ${value}`}
         </Box>
-        <Box component="bdi" aria-hidden sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: maxLength === 0 ? 'normal' : 'nowrap', overflowWrap: 'anywhere' }}>
+        <Box
+          component="bdi"
+          aria-hidden
+          sx={{
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: maxLength === 0 ? 'normal' : 'nowrap',
+            overflowWrap: 'anywhere',
+          }}
+        >
           {shortenInTheMiddle(value, maxLength)}
         </Box>
         <ContentCopyOutlined className="copy" aria-hidden />

@@ -43,7 +43,10 @@ export function Notice({ tone, title, children, action, band = false }: NoticePr
         };
       }}
     >
-      <Icon aria-hidden sx={(theme) => ({ fontSize: 18, marginTop: '1px', flexShrink: 0, color: theme.vars!.palette.tone[tone].fg })} />
+      <Icon
+        aria-hidden
+        sx={(theme) => ({ fontSize: 18, marginTop: '1px', flexShrink: 0, color: theme.vars!.palette.tone[tone].fg })}
+      />
       <Box sx={{ flex: 1, minWidth: 0, alignSelf: 'center' }}>
         {title === undefined ? null : (
           <Typography variant="subtitle2" component="p">

@@ -38,7 +38,7 @@ export function SecretField(props: SecretFieldProps) {
       onChange={(event) => props.onChange(event.target.value)}
       onBlur={(event) => {
         // Going to the reveal button itself is not leaving.
-        if (!event.currentTarget.closest('.MuiTextField-root')?.contains(event.relatedTarget as Node | null)) setRevealed(false);
+        if (!event.currentTarget.closest('.MuiTextField-root')?.contains(event.relatedTarget)) setRevealed(false);
         props.onBlur?.();
       }}
       error={props.error ?? false}
@@ -47,7 +47,7 @@ export function SecretField(props: SecretFieldProps) {
       autoFocus={props.autoFocus ?? false}
       autoComplete="off"
       slotProps={{
-        htmlInput: { 'spellCheck': false, 'autoCapitalize': 'none', 'aria-required': props.required ?? false },
+        htmlInput: { spellCheck: false, autoCapitalize: 'none', 'aria-required': props.required ?? false },
         input: {
           sx: visible ? { fontFamily: monospace } : {},
           endAdornment:

@@ -20,11 +20,11 @@ export interface SplitPaneProps {
 }
 
 const Handle = styled(Separator)(({ theme }) => ({
-  'position': 'relative',
+  position: 'relative',
   // The library writes `flex: 0 0 auto` on the element itself.
-  'width': 9,
-  'outline': 'none',
-  'cursor': 'col-resize',
+  width: 9,
+  outline: 'none',
+  cursor: 'col-resize',
   '&[aria-orientation="horizontal"]': { cursor: 'row-resize', width: 'auto', height: 9 },
   '&::before': {
     content: '""',
@@ -34,10 +34,19 @@ const Handle = styled(Separator)(({ theme }) => ({
   },
   '&[aria-orientation="horizontal"]::before': { inset: '4px 0' },
   '&:hover::before, &:focus-visible::before': { backgroundColor: theme.vars!.palette.primary.main, inset: '0 3px' },
-  '&[aria-orientation="horizontal"]:hover::before, &[aria-orientation="horizontal"]:focus-visible::before': { inset: '3px 0' },
+  '&[aria-orientation="horizontal"]:hover::before, &[aria-orientation="horizontal"]:focus-visible::before': {
+    inset: '3px 0',
+  },
 }));
 
-export function SplitPane({ id, first, second, firstSize = 36, minPx = 240, direction = 'horizontal' }: SplitPaneProps) {
+export function SplitPane({
+  id,
+  first,
+  second,
+  firstSize = 36,
+  minPx = 240,
+  direction = 'horizontal',
+}: SplitPaneProps) {
   const remembered = usePreference(`split.${id}`, (stored) =>
     typeof stored === 'number' && stored > 5 && stored < 95 ? stored : firstSize,
   );

@@ -29,40 +29,40 @@ import { text } from '../text/text';
 type Look = readonly [tone: Tone, icon: SvgIconComponent];
 
 const job: Record<JobStatus, Look> = {
-  'Queued': ['neutral', HourglassEmptyOutlined],
+  Queued: ['neutral', HourglassEmptyOutlined],
   'Waiting for approval': ['attention', HourglassEmptyOutlined],
-  'Running': ['information', PlayCircleOutlined],
+  Running: ['information', PlayCircleOutlined],
   'Needs attention': ['attention', WarningAmberOutlined],
-  'Completed': ['good', CheckCircleOutlined],
-  'Failed': ['danger', ErrorOutlineOutlined],
-  'Cancelled': ['neutral', CancelOutlined],
+  Completed: ['good', CheckCircleOutlined],
+  Failed: ['danger', ErrorOutlineOutlined],
+  Cancelled: ['neutral', CancelOutlined],
 };
 const key: Record<KeyState, Look> = {
-  'Generated': ['information', KeyOutlined],
-  'Synchronized': ['information', CloudDoneOutlined],
-  'Active': ['good', CheckCircleOutlined],
-  'Superseded': ['neutral', HistoryOutlined],
-  'Disabled': ['neutral', BlockOutlined],
-  'Expired': ['attention', EventBusyOutlined],
+  Generated: ['information', KeyOutlined],
+  Synchronized: ['information', CloudDoneOutlined],
+  Active: ['good', CheckCircleOutlined],
+  Superseded: ['neutral', HistoryOutlined],
+  Disabled: ['neutral', BlockOutlined],
+  Expired: ['attention', EventBusyOutlined],
   'Material deleted': ['attention', DeleteOutlineOutlined],
   'Pending deletion': ['danger', EventBusyOutlined],
   'Material not held': ['attention', HelpOutlineOutlined],
-  'Destroyed': ['danger', DeleteOutlineOutlined],
+  Destroyed: ['danger', DeleteOutlineOutlined],
 };
 const group: Record<KeyGroupState, Look> = {
-  'Ready': ['information', RadioButtonUncheckedOutlined],
-  'Active': ['good', CheckCircleOutlined],
+  Ready: ['information', RadioButtonUncheckedOutlined],
+  Active: ['good', CheckCircleOutlined],
   'Rotation due': ['attention', ScheduleOutlined],
   'Rotation overdue': ['danger', ScheduleOutlined],
   'Needs attention': ['attention', WarningAmberOutlined],
-  'Disabled': ['neutral', BlockOutlined],
+  Disabled: ['neutral', BlockOutlined],
 };
 const step: Record<JobStepView['status'], Look> = {
   'Not started': ['neutral', RadioButtonUncheckedOutlined],
-  'Planned': ['information', Autorenew],
-  'Done': ['good', CheckCircleOutlined],
-  'Skipped': ['neutral', SkipNextOutlined],
-  'Failed': ['danger', ErrorOutlineOutlined],
+  Planned: ['information', Autorenew],
+  Done: ['good', CheckCircleOutlined],
+  Skipped: ['neutral', SkipNextOutlined],
+  Failed: ['danger', ErrorOutlineOutlined],
   'Needs attention': ['attention', WarningAmberOutlined],
 };
 const severity: Record<AuditSeverity, Look> = {
@@ -118,7 +118,13 @@ export function Chip({ tone, icon: Icon, label, explanation }: ChipProps) {
       </Box>
     </Box>
   );
-  return explanation === undefined ? chip : <Tooltip title={explanation} describeChild>{chip}</Tooltip>;
+  return explanation === undefined ? (
+    chip
+  ) : (
+    <Tooltip title={explanation} describeChild>
+      {chip}
+    </Tooltip>
+  );
 }
 
 export type StatusChipProps =

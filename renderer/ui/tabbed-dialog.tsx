@@ -65,7 +65,11 @@ export function TabbedDialog(props: TabbedDialogProps) {
                 {...((tab.problems ?? 0) > 0
                   ? {
                       icon: (
-                        <ErrorOutlineOutlined color="error" fontSize="small" titleAccess={text.common.dialog.tabHasProblem} />
+                        <ErrorOutlineOutlined
+                          color="error"
+                          fontSize="small"
+                          titleAccess={text.common.dialog.tabHasProblem}
+                        />
                       ),
                     }
                   : {})}
@@ -123,7 +127,12 @@ export function TabbedDialog(props: TabbedDialogProps) {
             role="tabpanel"
             id={`${id}-panel-${tab.id}`}
             aria-labelledby={`${id}-tab-${tab.id}`}
-            sx={{ gridArea: '1 / 1', minWidth: 0, paddingTop: 1, visibility: tab.id === current ? 'visible' : 'hidden' }}
+            sx={{
+              gridArea: '1 / 1',
+              minWidth: 0,
+              paddingTop: 1,
+              visibility: tab.id === current ? 'visible' : 'hidden',
+            }}
           >
             {tab.content}
           </Box>

@@ -24,7 +24,11 @@ export function TimeText({ at, absent = text.common.notSet, exact = false }: Tim
   const hover = worded ? exactly : exactTime(at, !utc);
   return (
     <Tooltip title={hover} describeChild>
-      <Box component="time" dateTime={at} sx={{ whiteSpace: 'nowrap', ...(worded ? {} : { fontFamily: monospace, fontSize: '0.75rem' }) }}>
+      <Box
+        component="time"
+        dateTime={at}
+        sx={{ whiteSpace: 'nowrap', ...(worded ? {} : { fontFamily: monospace, fontSize: '0.75rem' }) }}
+      >
         {shown}
       </Box>
     </Tooltip>

@@ -26,7 +26,8 @@ export function readTableMemory(stored: unknown, hidden: readonly string[], sort
   if (typeof storedWidths === 'object' && storedWidths !== null)
     for (const [field, width] of Object.entries(storedWidths as Record<string, unknown>))
       if (typeof width === 'number' && width >= MIN_WIDTH && width <= MAX_WIDTH) widths[field] = width;
-  const sortIsKnown = typeof storedSort?.field === 'string' && (storedSort.sort === 'asc' || storedSort.sort === 'desc');
+  const sortIsKnown =
+    typeof storedSort?.field === 'string' && (storedSort.sort === 'asc' || storedSort.sort === 'desc');
   return {
     hidden: Array.isArray(storedHidden) ? storedHidden.filter((field) => typeof field === 'string') : hidden,
     widths,
@@ -35,7 +36,9 @@ export function readTableMemory(stored: unknown, hidden: readonly string[], sort
 }
 
 export function useTableState(id: string, hiddenByDefault: readonly string[], defaultSort: TableSort | null) {
-  const { value, set } = usePreference(`table.${id}`, (stored) => readTableMemory(stored, hiddenByDefault, defaultSort));
+  const { value, set } = usePreference(`table.${id}`, (stored) =>
+    readTableMemory(stored, hiddenByDefault, defaultSort),
+  );
   const [page, setPage] = useState(0);
   const hiddenKey = value.hidden.join('\n');
   const visibility = useMemo(

@@ -1,6 +1,13 @@
 // react-hook-form over a zod schema: fields are checked as they are left, and again as they change once they were wrong.
 import { useCallback } from 'react';
-import { useForm, type DefaultValues, type FieldErrors, type FieldValues, type Resolver, type UseFormReturn } from 'react-hook-form';
+import {
+  useForm,
+  type DefaultValues,
+  type FieldErrors,
+  type FieldValues,
+  type Resolver,
+  type UseFormReturn,
+} from 'react-hook-form';
 import type { z } from 'zod';
 import { issueText } from './issue-text';
 

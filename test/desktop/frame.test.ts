@@ -69,7 +69,10 @@ describe('the frame', () => {
   it('shows exact times in UTC when asked', async () => {
     await window.getByRole('switch', { name: 'Relative times' }).uncheck();
     await window.getByRole('switch', { name: 'Times in UTC' }).check();
-    await window.getByText(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC$/).first().waitFor();
+    await window
+      .getByText(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC$/)
+      .first()
+      .waitFor();
     await window.getByRole('switch', { name: 'Relative times' }).check();
   });
 

@@ -111,10 +111,15 @@ it('key groups, force rotate and keys', async () => {
   const group = window.getByRole('region', { name: 'Key group payments-eu' });
   await group.waitFor();
   for (let generation = 1; generation <= 2; generation += 1) {
-    await group.getByRole('button', { name: /^force rotate/i }).first().click();
+    await group
+      .getByRole('button', { name: /^force rotate/i })
+      .first()
+      .click();
     const confirm = window.getByRole('dialog', { name: 'Force rotate payments-eu' });
     await confirm.getByText('What will happen').waitFor();
-    await confirm.getByRole('textbox', { name: 'Justification' }).fill(generation === 1 ? 'First key of the payments group' : 'Quarterly rotation');
+    await confirm
+      .getByRole('textbox', { name: 'Justification' })
+      .fill(generation === 1 ? 'First key of the payments group' : 'Quarterly rotation');
     if (generation === 1) await pictures.take('force-rotate');
     await confirm.getByRole('button', { name: 'Force rotate payments-eu' }).click();
     await confirm.waitFor({ state: 'detached' });
@@ -145,6 +150,9 @@ it('the palette', async () => {
   const { window } = launched;
   await window.keyboard.press('Control+k');
   await window.getByRole('combobox', { name: 'Find a screen or an object' }).fill('pay');
-  await window.getByRole('option', { name: /payments-eu/ }).first().waitFor();
+  await window
+    .getByRole('option', { name: /payments-eu/ })
+    .first()
+    .waitFor();
   await pictures.take('palette');
 });

@@ -57,7 +57,9 @@ describe('at 200 % of the usual window', () => {
     await eachScreen(async (name) => {
       const [inner, scroll] = await page.evaluate(() => [innerWidth, document.scrollingElement?.scrollWidth ?? 0]);
       expect(scroll, name).toBeLessThanOrEqual(inner ?? 0);
-      expect(await page.getByRole('button', { name: /^Who is logged in: maria \+ jonas/ }).isVisible(), name).toBe(true);
+      expect(await page.getByRole('button', { name: /^Who is logged in: maria \+ jonas/ }).isVisible(), name).toBe(
+        true,
+      );
       expect(await axeFindings(page), name).toEqual([]);
     });
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -9,22 +9,27 @@ interface AxeResult {
   readonly violations: readonly {
     readonly id: string;
     readonly help: string;
-    readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string; readonly html: string }[];
+    readonly nodes: readonly {
+      readonly target: readonly unknown[];
+      readonly failureSummary?: string;
+      readonly html: string;
+    }[];
   }[];
 }
 
 /** What axe finds against WCAG 2.2 A and AA and its best practices: one line per rule and element, empty when nothing. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
-  const result = await page.evaluate(
-    async () => {
-      // An open menu lies over the page and belongs to no landmark of it.
-      const region = { enabled: document.querySelector('[role="menu"]') === null };
-      const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } };
-      return await axe.run({ rules: { region } });
-    },
-  );
+  const result = await page.evaluate(async () => {
+    // An open menu lies over the page and belongs to no landmark of it.
+    const region = { enabled: document.querySelector('[role="menu"]') === null };
+    const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } };
+    return await axe.run({ rules: { region } });
+  });
   return (result as AxeResult).violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, html, failureSummary }) => `${id}: ${help} · ${target.join(' ')} · ${html.slice(0, 160)} · ${failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+    nodes.map(
+      ({ target, html, failureSummary }) =>
+        `${id}: ${help} · ${target.join(' ')} · ${html.slice(0, 160)} · ${failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+    ),
   );
 }

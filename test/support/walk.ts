@@ -22,7 +22,10 @@ async function fillPerson(window: Page, number: number, person: WalkPerson): Pro
 }
 
 /** From the wizard's first page to the login screen: EVALUATION, a new SoftHSM token, two people. */
-export async function walkSetup(window: Page, people: readonly [WalkPerson, WalkPerson] = [maria, jonas]): Promise<void> {
+export async function walkSetup(
+  window: Page,
+  people: readonly [WalkPerson, WalkPerson] = [maria, jonas],
+): Promise<void> {
   await window.getByRole('radio', { name: 'EVALUATION' }).waitFor();
   await next(window).click();
   await window.getByLabel('PIN of the new token').fill(WALK_PIN);
@@ -47,7 +50,10 @@ export async function walkLogin(window: Page, person: WalkPerson): Promise<void>
 }
 
 /** Both people, until the frame is there. */
-export async function walkBothIn(window: Page, people: readonly [WalkPerson, WalkPerson] = [maria, jonas]): Promise<void> {
+export async function walkBothIn(
+  window: Page,
+  people: readonly [WalkPerson, WalkPerson] = [maria, jonas],
+): Promise<void> {
   await walkLogin(window, people[0]);
   await window.getByText('1 of 2 logged in').waitFor();
   await walkLogin(window, people[1]);

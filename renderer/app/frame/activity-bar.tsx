@@ -9,6 +9,7 @@ import Switch from '@mui/material/Switch';
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
 import { useMay } from '../../api/use-status';
+import { StopJobsButton } from '../../features/job-switch/job-switch';
 import { text } from '../../text/text';
 import { useTimeDisplay } from '../../ui/time-display';
 import { RunningJobs } from './running-jobs';
@@ -20,9 +21,23 @@ export function ActivityBar({ status }: { readonly status: AppStatus }) {
   const { running, queued } = status.jobs;
   const label = running > 0 ? words.running(running, queued) : queued > 0 ? words.queuedOnly(queued) : words.idle;
   return (
-    <Box component="section" aria-label={words.label} sx={{ borderTop: '1px solid', borderColor: 'divider', backgroundColor: 'background.paper' }}>
+    <Box
+      component="section"
+      aria-label={words.label}
+      sx={{ borderTop: '1px solid', borderColor: 'divider', backgroundColor: 'background.paper' }}
+    >
       {open && mayView ? <RunningJobs /> : null}
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, height: 34, paddingInline: '12px 16px', fontSize: '0.75rem', color: 'text.secondary' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          height: 34,
+          paddingInline: '12px 16px',
+          fontSize: '0.75rem',
+          color: 'text.secondary',
+        }}
+      >
         {mayView ? (
           <Button
             size="small"
@@ -40,6 +55,7 @@ export function ActivityBar({ status }: { readonly status: AppStatus }) {
         )}
         {running > 0 ? <LinearProgress aria-label={label} sx={{ width: 120, borderRadius: 2 }} /> : null}
         <Box sx={{ flex: 1 }} />
+        <StopJobsButton small />
         <TimeSwitches />
       </Box>
     </Box>
@@ -50,7 +66,11 @@ function TimeSwitches() {
   const { relative, utc, setRelative, setUtc } = useTimeDisplay();
   const words = text.frame.header;
   return (
-    <Box role="group" aria-label={words.time} sx={{ 'display': 'flex', 'gap': 1, '& .MuiFormControlLabel-label': { fontSize: '0.75rem' } }}>
+    <Box
+      role="group"
+      aria-label={words.time}
+      sx={{ display: 'flex', gap: 1, '& .MuiFormControlLabel-label': { fontSize: '0.75rem' } }}
+    >
       <FormControlLabel
         label={words.relative}
         control={<Switch size="small" checked={relative} onChange={(event) => setRelative(event.target.checked)} />}

@@ -1,7 +1,11 @@
 // The areas of the menu in its order (product.md section 6). Areas that do not exist yet are absent, not dead.
+import AdminPanelSettingsOutlined from '@mui/icons-material/AdminPanelSettingsOutlined';
 import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
+import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import CloudOutlined from '@mui/icons-material/CloudOutlined';
+import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
+import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
 import VpnKeyOutlined from '@mui/icons-material/VpnKeyOutlined';
 import WorkHistoryOutlined from '@mui/icons-material/WorkHistoryOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
@@ -24,8 +28,36 @@ export const areas: readonly Area[] = [
   { path: '/', label: words.home, icon: HomeOutlined, permission: null },
   { path: '/keys', label: words.keys, icon: VpnKeyOutlined, section: words.keyManagement, permission: 'Keys:View' },
   { path: '/credentials', label: words.credentials, icon: CloudOutlined, permission: 'Credentials:View' },
+  { path: '/approvals', label: words.approvals, icon: FactCheckOutlined, permission: 'Approvals:View' },
   { path: '/jobs', label: words.jobs, icon: WorkHistoryOutlined, section: words.reporting, permission: 'Jobs:View' },
-  { path: '/audit', label: words.audit, icon: AssignmentOutlined, section: words.reporting, permission: 'AuditLogs:View' },
+  {
+    path: '/audit',
+    label: words.audit,
+    icon: AssignmentOutlined,
+    section: words.reporting,
+    permission: 'AuditLogs:View',
+  },
+  {
+    path: '/identities',
+    label: words.identities,
+    icon: PeopleAltOutlined,
+    section: words.identityManagement,
+    permission: 'Identities:View',
+  },
+  {
+    path: '/roles',
+    label: words.roles,
+    icon: BadgeOutlined,
+    section: words.identityManagement,
+    permission: 'Roles:View',
+  },
+  {
+    path: '/policy',
+    label: words.policy,
+    icon: AdminPanelSettingsOutlined,
+    section: words.administration,
+    permission: 'Approvals:View',
+  },
 ];
 
 /** Areas that this login may open. */
@@ -35,5 +67,9 @@ export function areasFor(permissions: readonly Permission[]): readonly Area[] {
 
 /** The area a path of the router belongs to. */
 export function areaOf(pathname: string): Area | null {
-  return areas.find(({ path }) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`))) ?? null;
+  return (
+    areas.find(({ path }) =>
+      path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`),
+    ) ?? null
+  );
 }

@@ -45,8 +45,24 @@ export function CommandPalette({ open, areas, permissions, onClose, onShortcuts 
     else if (entry.path !== undefined) void navigate(entry.path);
   };
   return (
-    <Dialog open={open} onClose={onClose} fullWidth maxWidth="sm" aria-label={words.title} sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, paddingInline: 2, borderBottom: '1px solid', borderColor: 'divider' }}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      aria-label={words.title}
+      sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.25,
+          paddingInline: 2,
+          borderBottom: '1px solid',
+          borderColor: 'divider',
+        }}
+      >
         <SearchOutlined aria-hidden sx={{ color: 'text.secondary' }} />
         <InputBase
           fullWidth
@@ -69,22 +85,38 @@ export function CommandPalette({ open, areas, permissions, onClose, onShortcuts 
             }
           }}
           inputProps={{
-            'role': 'combobox',
+            role: 'combobox',
             'aria-label': words.title,
             'aria-expanded': true,
             'aria-controls': `${id}-list`,
             'aria-activedescendant': found.length === 0 ? undefined : `${id}-${at}`,
             'aria-autocomplete': 'list',
-            'spellCheck': false,
+            spellCheck: false,
           }}
           sx={{ height: 52, fontSize: '0.9375rem' }}
         />
       </Box>
-      <Box id={`${id}-list`} role="listbox" aria-label={words.title} sx={{ overflow: 'auto', maxHeight: 420, padding: 1 }}>
+      <Box
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={words.title}
+        sx={{ overflow: 'auto', maxHeight: 420, padding: 1 }}
+      >
         {found.map((entry, index) => (
           <Fragment key={entry.id}>
             {entry.group === found[index - 1]?.group ? null : (
-              <Typography role="presentation" variant="overline" component="div" sx={{ paddingInline: 1.25, paddingTop: 0.75, color: 'text.secondary', textTransform: 'none', letterSpacing: 0 }}>
+              <Typography
+                role="presentation"
+                variant="overline"
+                component="div"
+                sx={{
+                  paddingInline: 1.25,
+                  paddingTop: 0.75,
+                  color: 'text.secondary',
+                  textTransform: 'none',
+                  letterSpacing: 0,
+                }}
+              >
                 {entry.group}
               </Typography>
             )}
@@ -109,7 +141,16 @@ export function CommandPalette({ open, areas, permissions, onClose, onShortcuts 
                 <bdi>{entry.label}</bdi>
               </Box>
               {entry.hint === undefined ? null : (
-                <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.75rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+                <Box
+                  component="span"
+                  sx={{
+                    color: 'text.secondary',
+                    fontSize: '0.75rem',
+                    overflow: 'hidden',
+                    textOverflow: 'ellipsis',
+                    whiteSpace: 'nowrap',
+                  }}
+                >
                   <bdi>{entry.hint}</bdi>
                 </Box>
               )}
@@ -117,7 +158,11 @@ export function CommandPalette({ open, areas, permissions, onClose, onShortcuts 
           </Fragment>
         ))}
       </Box>
-      <Typography role="status" variant="body2" sx={{ color: 'text.secondary', padding: found.length === 0 || loading ? '0 20px 16px' : 0 }}>
+      <Typography
+        role="status"
+        variant="body2"
+        sx={{ color: 'text.secondary', padding: found.length === 0 || loading ? '0 20px 16px' : 0 }}
+      >
         {loading ? words.loading : found.length === 0 ? words.none : ''}
       </Typography>
     </Dialog>

@@ -3,6 +3,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
+import { StoppedJobsNotice } from '../../features/job-switch/job-switch';
+import { RecoveryNotices } from '../../features/recovery/recovery-notices';
 import { text } from '../../text/text';
 import { Notice } from '../../ui/notice';
 import { HsmLoginDialog } from './hsm-login-dialog';
@@ -10,7 +12,12 @@ import { HsmLoginDialog } from './hsm-login-dialog';
 export function FrameNotices({ status }: { readonly status: AppStatus }) {
   const [open, setOpen] = useState(false);
   const { hsm, integrity } = status;
-  if (integrity.state !== 'broken' && hsm.state === 'logged-in' && !open) return null;
+  const quiet =
+    integrity.state !== 'broken' &&
+    hsm.state === 'logged-in' &&
+    status.jobs.stopped === null &&
+    !status.notices.some(({ kind }) => kind === 'recovery-begun' || kind === 'recovery-completed');
+  if (quiet && !open) return null;
   return (
     <Box component="section" aria-label={text.frame.notices}>
       {integrity.state === 'broken' ? (
@@ -33,6 +40,8 @@ export function FrameNotices({ status }: { readonly status: AppStatus }) {
           {text.frame.hsmNotice.body}
         </Notice>
       )}
+      <RecoveryNotices status={status} band />
+      <StoppedJobsNotice status={status} />
       <HsmLoginDialog open={open} status={status} onClose={() => setOpen(false)} />
     </Box>
   );

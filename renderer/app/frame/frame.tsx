@@ -4,7 +4,9 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
 import { usePreference } from '../../api/use-preference';
+import { useCommand } from '../../api/use-command';
 import { useStatus } from '../../api/use-status';
+import { ApprovalProvider } from '../../features/approvals/approval-provider';
 import { text } from '../../text/text';
 import { EnvironmentBand } from '../environment-band';
 import { ScreenBoundary } from '../screen-boundary';
@@ -28,12 +30,14 @@ export function Frame() {
   // Zoomed in or in a small window the words would take the room of the screen.
   const narrow = useMediaQuery('(max-width: 860px)');
   const isCollapsed = collapsed.value || narrow;
+  const lock = useCommand('session.lock');
   const toggle = (): void => collapsed.set(!collapsed.value);
   const areas = areasFor(status?.session.permissions ?? []);
   useShortcuts({
     palette: () => setDialog('palette'),
     shortcuts: () => setDialog('shortcuts'),
     navigation: toggle,
+    lock: () => lock.start({}),
     area: (number) => {
       const area = areas[number - 1];
       if (area !== undefined) void navigate(area.path);
@@ -49,13 +53,21 @@ export function Frame() {
           event.preventDefault();
           document.getElementById('content')?.focus();
         }}
-        sx={{ 'position': 'absolute', 'left': -9999, 'zIndex': 'tooltip', '&:focus': { left: 8, top: 8, padding: 1, backgroundColor: 'background.paper' } }}
+        sx={{
+          position: 'absolute',
+          left: -9999,
+          zIndex: 'tooltip',
+          '&:focus': { left: 8, top: 8, padding: 1, backgroundColor: 'background.paper' },
+        }}
       >
         {text.frame.skip}
       </Box>
       <EnvironmentBand status={status} />
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
-        <Navigation areas={areas} collapsed={isCollapsed} attention={status.jobs.needsAttention} onToggle={toggle} />
+        <Navigation areas={areas} collapsed={isCollapsed} badges={{
+            '/jobs': { count: status.jobs.needsAttention, words: text.frame.needsAttention(status.jobs.needsAttention) },
+            '/approvals': { count: status.approvals.forMe, words: text.approvals.badge(status.approvals.forMe) },
+          }} onToggle={toggle} />
         <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 }}>
           <Header status={status} onPalette={() => setDialog('palette')} onShortcuts={() => setDialog('shortcuts')} />
           <FrameNotices status={status} />

@@ -26,19 +26,26 @@ export function HeaderButton({ icon: Icon, label, shown, tone, expanded, onClick
       {...(expanded === undefined ? {} : { 'aria-haspopup': 'dialog', 'aria-expanded': expanded })}
       onClick={onClick}
       sx={(theme) => ({
-        'maxWidth': 260,
-        'color': theme.vars!.palette.text.primary,
-        'fontWeight': 500,
-        'fontSize': '0.75rem',
-        'gap': 0.75,
-        'border': `1px solid ${theme.vars!.palette.surface.line}`,
+        maxWidth: 260,
+        color: theme.vars!.palette.text.primary,
+        fontWeight: 500,
+        fontSize: '0.75rem',
+        gap: 0.75,
+        border: `1px solid ${theme.vars!.palette.surface.line}`,
         // Where it is narrow (or zoomed) the icon stays, with the name for screen readers and on hover.
-        '@media (max-width: 980px)': { 'minWidth': 34, 'paddingInline': '8px', '& .shown': { display: 'none' } },
-        '& svg': { fontSize: 16, color: tone === undefined ? theme.vars!.palette.text.secondary : theme.vars!.palette.tone[tone].fg },
+        '@media (max-width: 980px)': { minWidth: 34, paddingInline: '8px', '& .shown': { display: 'none' } },
+        '& svg': {
+          fontSize: 16,
+          color: tone === undefined ? theme.vars!.palette.text.secondary : theme.vars!.palette.tone[tone].fg,
+        },
       })}
     >
       <Icon aria-hidden />
-      <Box component="span" className="shown" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box
+        component="span"
+        className="shown"
+        sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
         <bdi>{shown}</bdi>
       </Box>
     </Button>

@@ -24,9 +24,18 @@ export function HeaderPopover({ anchor, title, onClose, children, width = 380 }:
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       slotProps={{
         paper: {
-          'role': 'dialog',
+          role: 'dialog',
           'aria-labelledby': id,
-          'sx': { width, maxWidth: '95vw', padding: 2, marginTop: 0.5, border: '1px solid', borderColor: 'divider', borderRadius: '10px', boxShadow: 6 },
+          sx: {
+            width,
+            maxWidth: '95vw',
+            padding: 2,
+            marginTop: 0.5,
+            border: '1px solid',
+            borderColor: 'divider',
+            borderRadius: '10px',
+            boxShadow: 6,
+          },
         },
       }}
     >

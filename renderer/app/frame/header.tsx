@@ -35,7 +35,18 @@ export function Header({ status, onPalette, onShortcuts }: HeaderProps) {
         backgroundColor: 'background.paper',
       }}
     >
-      <Box component="p" sx={{ margin: 0, flex: 1, minWidth: 0, fontSize: '0.8125rem', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+      <Box
+        component="p"
+        sx={{
+          margin: 0,
+          flex: 1,
+          minWidth: 0,
+          fontSize: '0.8125rem',
+          whiteSpace: 'nowrap',
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+        }}
+      >
         {area?.section === undefined ? null : (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {area.section}
@@ -46,9 +57,23 @@ export function Header({ status, onPalette, onShortcuts }: HeaderProps) {
           {area?.label ?? ''}
         </Box>
       </Box>
-      <HeaderButton icon={SearchOutlined} label={text.frame.header.search} shown={text.frame.header.find} onClick={onPalette} />
+      <HeaderButton
+        icon={SearchOutlined}
+        label={text.frame.header.search}
+        shown={text.frame.header.find}
+        onClick={onPalette}
+      />
       {status.environment === 'PRODUCTION' ? (
-        <Box component="span" sx={{ fontSize: '0.75rem', fontWeight: 650, letterSpacing: '0.06em', paddingInline: 1, color: 'text.secondary' }}>
+        <Box
+          component="span"
+          sx={{
+            fontSize: '0.75rem',
+            fontWeight: 650,
+            letterSpacing: '0.06em',
+            paddingInline: 1,
+            color: 'text.secondary',
+          }}
+        >
           {text.frame.production}
         </Box>
       ) : null}

@@ -18,8 +18,8 @@ import { HsmLoginDialog } from './hsm-login-dialog';
 
 const looks = {
   'logged-in': ['good', DnsOutlined],
-  'connected': ['attention', LockOutlined],
-  'disconnected': ['danger', LinkOffOutlined],
+  connected: ['attention', LockOutlined],
+  disconnected: ['danger', LinkOffOutlined],
 } as const;
 
 export function HsmMenu({ status }: { readonly status: AppStatus }) {

@@ -17,9 +17,9 @@ import { HeaderPopover } from './header-popover';
 
 const looks = {
   'not-verified': ['neutral', GppMaybeOutlined],
-  'verifying': ['information', GppMaybeOutlined],
-  'verified': ['good', VerifiedUserOutlined],
-  'broken': ['danger', GppBadOutlined],
+  verifying: ['information', GppMaybeOutlined],
+  verified: ['good', VerifiedUserOutlined],
+  broken: ['danger', GppBadOutlined],
 } as const;
 
 export function IntegrityMenu({ status }: { readonly status: AppStatus }) {
@@ -46,15 +46,26 @@ export function IntegrityMenu({ status }: { readonly status: AppStatus }) {
         <FactsList
           labelWidth={190}
           facts={[
-            [words.verifiedTo, integrity.verifiedTo === null ? text.common.notSet : integrity.verifiedTo.toLocaleString('en')],
+            [
+              words.verifiedTo,
+              integrity.verifiedTo === null ? text.common.notSet : integrity.verifiedTo.toLocaleString('en'),
+            ],
             [words.verifiedAt, <TimeText key="at" at={integrity.at} />],
-            ...(integrity.firstBad === null ? [] : ([[words.firstBad, integrity.firstBad.toLocaleString('en')]] as const)),
+            ...(integrity.firstBad === null
+              ? []
+              : ([[words.firstBad, integrity.firstBad.toLocaleString('en')]] as const)),
           ]}
         />
         <ErrorNotice error={verify.error} />
         {status.session.permissions.includes('AuditLogs:Verify') ? (
           <Box>
-            <Button size="small" variant="outlined" color="inherit" loading={verify.pending} onClick={() => verify.start({})}>
+            <Button
+              size="small"
+              variant="outlined"
+              color="inherit"
+              loading={verify.pending}
+              onClick={() => verify.start({})}
+            >
               {words.verifyNow}
             </Button>
           </Box>

@@ -11,15 +11,22 @@ import { text } from '../../text/text';
 import { ProductIcon } from '../product-icon';
 import type { Area } from './areas';
 
+/** Nothing is shown for a count of 0. */
+export interface NavigationBadge {
+  readonly count: number;
+  readonly words: string;
+}
+const noBadge: NavigationBadge = { count: 0, words: '' };
+
 export interface NavigationProps {
   readonly areas: readonly Area[];
   readonly collapsed: boolean;
-  /** Jobs that need attention. */
-  readonly attention: number;
+  /** What waits, by the path of its area: how many, and in words. */
+  readonly badges: Readonly<Record<string, NavigationBadge>>;
   readonly onToggle: () => void;
 }
 
-export function Navigation({ areas, collapsed, attention, onToggle }: NavigationProps) {
+export function Navigation({ areas, collapsed, badges, onToggle }: NavigationProps) {
   return (
     <Box
       component="nav"
@@ -43,16 +50,24 @@ export function Navigation({ areas, collapsed, attention, onToggle }: Navigation
           </Typography>
         )}
       </Box>
-      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px', flex: 1, alignContent: 'start' }}>
+      <Box
+        component="ul"
+        sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px', flex: 1, alignContent: 'start' }}
+      >
         {areas.map((area, index) => {
-          const heading = area.section !== undefined && area.section !== areas[index - 1]?.section ? area.section : null;
+          const heading =
+            area.section !== undefined && area.section !== areas[index - 1]?.section ? area.section : null;
           return (
             <Fragment key={area.path}>
               {heading === null ? null : collapsed ? (
                 <Box component="li" aria-hidden sx={{ height: '1px', margin: '8px 6px', backgroundColor: 'divider' }} />
               ) : (
                 <Box component="li" sx={{ padding: '12px 8px 2px' }}>
-                  <Typography variant="overline" component="span" sx={{ color: 'text.secondary', textTransform: 'none', letterSpacing: '0.01em' }}>
+                  <Typography
+                    variant="overline"
+                    component="span"
+                    sx={{ color: 'text.secondary', textTransform: 'none', letterSpacing: '0.01em' }}
+                  >
                     {heading}
                   </Typography>
                 </Box>
@@ -61,7 +76,7 @@ export function Navigation({ areas, collapsed, attention, onToggle }: Navigation
                 <Box component="li" aria-hidden sx={{ height: '8px' }} />
               ) : null}
               <li>
-                <AreaLink area={area} collapsed={collapsed} badge={area.path === '/jobs' ? attention : 0} />
+                <AreaLink area={area} collapsed={collapsed} badge={badges[area.path] ?? noBadge} />
               </li>
             </Fragment>
           );
@@ -81,28 +96,38 @@ export function Navigation({ areas, collapsed, attention, onToggle }: Navigation
   );
 }
 
-function AreaLink({ area, collapsed, badge }: { readonly area: Area; readonly collapsed: boolean; readonly badge: number }) {
+function AreaLink({
+  area,
+  collapsed,
+  badge,
+}: {
+  readonly area: Area;
+  readonly collapsed: boolean;
+  readonly badge: NavigationBadge;
+}) {
   const Icon = area.icon;
   const link = (
     <Box
       component={NavLink}
       to={area.path}
       end={area.path === '/'}
-      {...(collapsed ? { 'aria-label': badge === 0 ? area.label : `${area.label}: ${text.frame.needsAttention(badge)}` } : {})}
+      {...(collapsed
+        ? { 'aria-label': badge.count === 0 ? area.label : `${area.label}: ${badge.words}` }
+        : {})}
       sx={(theme) => {
         const { palette } = theme.vars!;
         return {
-          'display': 'flex',
-          'alignItems': 'center',
-          'gap': 1.25,
-          'height': 34,
-          'paddingInline': '10px',
-          'borderRadius': '6px',
-          'color': palette.text.primary,
-          'textDecoration': 'none',
-          'fontSize': '0.8125rem',
-          'fontWeight': 500,
-          'position': 'relative',
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.25,
+          height: 34,
+          paddingInline: '10px',
+          borderRadius: '6px',
+          color: palette.text.primary,
+          textDecoration: 'none',
+          fontSize: '0.8125rem',
+          fontWeight: 500,
+          position: 'relative',
           '& svg': { fontSize: 19, color: palette.text.secondary, flexShrink: 0 },
           '&:hover': { backgroundColor: palette.surface.raised },
           '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
@@ -112,12 +137,16 @@ function AreaLink({ area, collapsed, badge }: { readonly area: Area; readonly co
       }}
     >
       <Icon aria-hidden />
-      {collapsed ? null : <Box component="span" sx={{ flex: 1 }}>{area.label}</Box>}
-      {badge === 0 ? null : (
+      {collapsed ? null : (
+        <Box component="span" sx={{ flex: 1 }}>
+          {area.label}
+        </Box>
+      )}
+      {badge.count === 0 ? null : (
         <Box
           component="span"
           role="img"
-          aria-label={text.frame.needsAttention(badge)}
+          aria-label={badge.words}
           sx={(theme) => ({
             minWidth: 18,
             height: 18,
@@ -132,7 +161,7 @@ function AreaLink({ area, collapsed, badge }: { readonly area: Area; readonly co
             ...(collapsed ? { position: 'absolute', top: 0, right: 0 } : {}),
           })}
         >
-          {badge}
+          {badge.count}
         </Box>
       )}
     </Box>

@@ -63,7 +63,10 @@ export function usePaletteEntries(
 
 /** Every word typed must be in the label or hint; at most `most` entries, in their order. */
 export function matchEntries(entries: readonly PaletteEntry[], typed: string, most: number): readonly PaletteEntry[] {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return entries
     .filter(({ label, hint, group }) => {
       const where = `${label} ${hint ?? ''} ${group}`.toLowerCase();

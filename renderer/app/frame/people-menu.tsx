@@ -3,10 +3,12 @@ import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
 import PersonOutlined from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import LockOutlined from '@mui/icons-material/LockOutlined';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
 import { useCommand } from '../../api/use-command';
+import { OwnAccessDialog, type OwnAccess } from '../../features/login/own-access-dialog';
 import { LoginForm } from '../../features/login/login-form';
 import { text } from '../../text/text';
 import { DialogFrame } from '../../ui/dialog-frame';
@@ -19,7 +21,13 @@ export function PeopleMenu({ status }: { readonly status: AppStatus }) {
   const words = text.frame.header;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [joining, setJoining] = useState(false);
+  const [own, setOwn] = useState<OwnAccess | null>(null);
   const logout = useCommand('session.logout');
+  const lock = useCommand('session.lock');
+  const openOwn = (what: OwnAccess) => (): void => {
+    setAnchor(null);
+    setOwn(what);
+  };
   const toast = useToast();
   const { identities, roles } = status.session;
   const names = identities.map(({ name }) => name).join(' + ');
@@ -46,7 +54,15 @@ export function PeopleMenu({ status }: { readonly status: AppStatus }) {
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {words.roles}: {roles.length === 0 ? words.noRoles : roles.join(', ')}
         </Typography>
-        <ErrorNotice error={logout.error} />
+        <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', marginLeft: '-8px' }}>
+          <Button size="small" onClick={openOwn('password')}>
+            {text.login.menu.password}
+          </Button>
+          <Button size="small" onClick={openOwn('second-factor')}>
+            {text.login.menu.secondFactor}
+          </Button>
+        </Box>
+        <ErrorNotice error={logout.error ?? lock.error} />
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
           <Button
             size="small"
@@ -59,11 +75,23 @@ export function PeopleMenu({ status }: { readonly status: AppStatus }) {
           >
             {words.addLogin}
           </Button>
+          <Button
+            size="small"
+            variant="outlined"
+            color="inherit"
+            title={text.login.menu.lockHint}
+            startIcon={<LockOutlined aria-hidden />}
+            loading={lock.pending}
+            onClick={() => lock.start({})}
+          >
+            {text.login.menu.lock}
+          </Button>
           <Button size="small" variant="contained" loading={logout.pending} onClick={() => logout.start({})}>
             {identities.length > 1 ? words.logOutAll : words.logOut}
           </Button>
         </Box>
       </HeaderPopover>
+      {own === null ? null : <OwnAccessDialog what={own} people={identities} onClose={() => setOwn(null)} />}
       <DialogFrame
         open={joining}
         title={text.frame.login.another}

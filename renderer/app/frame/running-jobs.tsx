@@ -17,7 +17,9 @@ export function RunningJobs() {
   const jobs = useCall('jobs.list', { status: ['Running', 'Queued', 'Needs attention'], limit: 20 });
   const open = (path: string) => (): void => void navigate(path);
   return (
-    <Box sx={{ maxHeight: 220, overflow: 'auto', padding: '10px 16px', borderBottom: '1px solid', borderColor: 'divider' }}>
+    <Box
+      sx={{ maxHeight: 220, overflow: 'auto', padding: '10px 16px', borderBottom: '1px solid', borderColor: 'divider' }}
+    >
       <ErrorNotice error={jobs.error} onRetry={() => void jobs.refetch()} takeFocus={false} />
       {jobs.isPending ? <RowSkeletons what={text.frame.areas.jobs} rows={2} rowHeight={32} /> : null}
       {jobs.data?.jobs.length === 0 ? (
@@ -42,11 +44,23 @@ export function RunningJobs() {
 function RunningJob({ job, onOpen }: { readonly job: JobView; readonly onOpen: () => void }) {
   const share = job.stepsTotal === 0 ? 0 : Math.round((job.stepsDone / job.stepsTotal) * 100);
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: '150px minmax(120px, 1fr) 180px 110px', alignItems: 'center', gap: 1.5 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '150px minmax(120px, 1fr) 180px 110px',
+        alignItems: 'center',
+        gap: 1.5,
+      }}
+    >
       <span>
         <StatusChip of="job" state={job.status} />
       </span>
-      <Button size="small" color="inherit" onClick={onOpen} sx={{ justifyContent: 'flex-start', minWidth: 0, textAlign: 'left' }}>
+      <Button
+        size="small"
+        color="inherit"
+        onClick={onOpen}
+        sx={{ justifyContent: 'flex-start', minWidth: 0, textAlign: 'left' }}
+      >
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
           <bdi>{job.name}</bdi>
         </Box>

@@ -22,6 +22,7 @@ export function ShortcutsDialog({ open, areas, onClose }: ShortcutsDialogProps) 
         ['Ctrl K', words.find],
         ['?', words.list],
         ['Ctrl B', words.navigation],
+        ['Ctrl L', text.login.menu.lockShortcut],
         ...areas.map((area, index) => [`Alt ${index + 1}`, area.label] as const),
       ],
     ],

@@ -34,7 +34,8 @@ export function FirstSteps() {
         }}
       />
     );
-  if (credentials.data === undefined || groups.data === undefined) return <RowSkeletons what={words.steps} rows={4} rowHeight={64} />;
+  if (credentials.data === undefined || groups.data === undefined)
+    return <RowSkeletons what={words.steps} rows={4} rowHeight={64} />;
   const rotated = groups.data.groups.some(({ lastRotatedAt, keyCount }) => lastRotatedAt !== null || keyCount > 0);
   const steps: readonly StepView[] = [
     { words: words.credential, path: '/credentials', done: credentials.data.credentials.length > 0 },
@@ -59,9 +60,27 @@ export function FirstSteps() {
           </Button>
         ) : null}
       </Box>
-      <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px', backgroundColor: 'background.paper', overflow: 'hidden' }}>
+      <Box
+        component="ol"
+        sx={{
+          listStyle: 'none',
+          margin: 0,
+          padding: 0,
+          border: '1px solid',
+          borderColor: 'divider',
+          borderRadius: '10px',
+          backgroundColor: 'background.paper',
+          overflow: 'hidden',
+        }}
+      >
         {steps.map((step, index) => (
-          <Step key={step.words.title} step={step} number={index + 1} isNext={index === next} last={index === steps.length - 1} />
+          <Step
+            key={step.words.title}
+            step={step}
+            number={index + 1}
+            isNext={index === next}
+            last={index === steps.length - 1}
+          />
         ))}
       </Box>
     </Box>
@@ -92,7 +111,10 @@ function Step({ step, number, isNext, last }: StepProps) {
     >
       <Box sx={{ width: 28, display: 'grid', placeItems: 'center', flexShrink: 0 }}>
         {step.done ? (
-          <CheckCircle titleAccess={text.frame.home.done} sx={(theme) => ({ color: theme.vars!.palette.tone.good.fg })} />
+          <CheckCircle
+            titleAccess={text.frame.home.done}
+            sx={(theme) => ({ color: theme.vars!.palette.tone.good.fg })}
+          />
         ) : (
           <Box
             component="span"

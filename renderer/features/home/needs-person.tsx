@@ -17,7 +17,11 @@ export function NeedsPerson({ status }: { readonly status: AppStatus }) {
   const words = text.frame.home;
   const navigate = useNavigate();
   const { permissions } = status.session;
-  const jobs = useCall('jobs.list', { status: ['Needs attention'], limit: 10 }, { enabled: permissions.includes('Jobs:View') });
+  const jobs = useCall(
+    'jobs.list',
+    { status: ['Needs attention'], limit: 10 },
+    { enabled: permissions.includes('Jobs:View') },
+  );
   const groups = useCall('groups.list', {}, { enabled: permissions.includes('Keys:View') });
   const due = (groups.data?.groups ?? []).filter(({ state }) => urgent.has(state));
   const stopped = jobs.data?.jobs ?? [];
@@ -36,10 +40,23 @@ export function NeedsPerson({ status }: { readonly status: AppStatus }) {
           void groups.refetch();
         }}
       />
-      <Box sx={{ display: error === null ? 'block' : 'none', border: '1px solid', borderColor: 'divider', borderRadius: '10px', backgroundColor: 'background.paper', minHeight: 46 }}>
+      <Box
+        sx={{
+          display: error === null ? 'block' : 'none',
+          border: '1px solid',
+          borderColor: 'divider',
+          borderRadius: '10px',
+          backgroundColor: 'background.paper',
+          minHeight: 46,
+        }}
+      >
         {quiet ? (
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, padding: '12px 16px' }}>
-            <CheckCircleOutlined aria-hidden fontSize="small" sx={(theme) => ({ color: theme.vars!.palette.tone.good.fg })} />
+            <CheckCircleOutlined
+              aria-hidden
+              fontSize="small"
+              sx={(theme) => ({ color: theme.vars!.palette.tone.good.fg })}
+            />
             <Typography variant="body2">{words.nothing}</Typography>
           </Box>
         ) : null}

@@ -1,34 +1,55 @@
-// Name and password of one identity. The password leaves the page once and is cleared whatever the answer.
+// The login of one identity: name and password, then what main asks for beyond them. Secrets leave the page once and are cleared.
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState } from 'react';
-import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { ErrorNotice } from '../../ui/error-notice';
 import { SecretField } from '../../ui/secret-field';
+import { CodeForm } from './code-form';
+import { EnrolForm } from './enrol-form';
+import { NewPasswordForm } from './new-password-form';
+import { useLoginSteps, type LoginSteps } from './use-login-steps';
 
 export interface LoginFormProps {
   readonly onDone?: (name: string) => void;
 }
 
 export function LoginForm({ onDone }: LoginFormProps) {
+  const steps = useLoginSteps((name) => onDone?.(name));
+  switch (steps.step) {
+    case 'code':
+      return <CodeForm steps={steps} />;
+    case 'change':
+      return <NewPasswordForm steps={steps} />;
+    case 'enrol':
+      return <EnrolForm steps={steps} />;
+    default:
+      return <PasswordForm steps={steps} />;
+  }
+}
+
+function PasswordForm({ steps }: { readonly steps: LoginSteps }) {
   const words = text.frame.login;
-  const login = useCommand('session.login');
-  const [name, setName] = useState('');
+  // After a refusal the name stays: most often the password was mistyped.
+  const [name, setName] = useState(steps.error === null ? '' : steps.name);
   const [password, setPassword] = useState('');
+  const [sent, setSent] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-
-  const submit = (): void => {
-    if (name.trim() === '' || password === '' || login.pending) return;
-    login.start({ name: name.trim().toLowerCase(), password }, () => {
-      onDone?.(name.trim());
+  // It went well: the fields are for the next person.
+  if (sent && !steps.pending) {
+    setSent(false);
+    if (steps.error === null) {
       setName('');
       nameField.current?.focus();
-    });
+    }
+  }
+  const submit = (): void => {
+    if (name.trim() === '' || password === '' || steps.pending) return;
+    steps.password(name.trim().toLowerCase(), password);
+    setSent(true);
     setPassword('');
-    // Where the next try is typed; after a login that went well the name comes first again.
     passwordField.current?.focus();
   };
   return (
@@ -41,7 +62,7 @@ export function LoginForm({ onDone }: LoginFormProps) {
       }}
       sx={{ display: 'grid', gap: 2 }}
     >
-      <ErrorNotice error={login.error} takeFocus={false} />
+      <ErrorNotice error={steps.error} takeFocus={false} />
       <TextField
         label={words.name}
         value={name}
@@ -53,7 +74,7 @@ export function LoginForm({ onDone }: LoginFormProps) {
       />
       <SecretField label={words.password} value={password} onChange={setPassword} inputRef={passwordField} />
       <Box>
-        <Button type="submit" variant="contained" loading={login.pending} disabled={name.trim() === '' || password === ''}>
+        <Button type="submit" variant="contained" loading={steps.pending} disabled={name.trim() === '' || password === ''}>
           {words.act}
         </Button>
       </Box>

@@ -27,7 +27,9 @@ export function EvaluationTokenForm({ onCreated }: EvaluationTokenFormProps) {
     [words],
   );
   const form = useZodForm(schema, { label: words.defaultLabel, pin: '', pinAgain: '' });
-  const submit = form.handleSubmit(({ label, pin }) => create.start({ label, pin }, (inspected) => onCreated(inspected, label, pin)));
+  const submit = form.handleSubmit(({ label, pin }) =>
+    create.start({ label, pin }, (inspected) => onCreated(inspected, label, pin)),
+  );
   return (
     <Box
       sx={{ display: 'grid', gap: 2, maxWidth: 460 }}
@@ -40,7 +42,14 @@ export function EvaluationTokenForm({ onCreated }: EvaluationTokenFormProps) {
     >
       <ErrorNotice error={create.error} />
       <FormTextField control={form.control} name="label" label={words.label} rule={words.labelRule} required />
-      <FormSecretField control={form.control} name="pin" label={words.pin} help={words.pinRule} rule={words.pinRule} required />
+      <FormSecretField
+        control={form.control}
+        name="pin"
+        label={words.pin}
+        help={words.pinRule}
+        rule={words.pinRule}
+        required
+      />
       <FormSecretField control={form.control} name="pinAgain" label={words.pinAgain} required />
       <Box>
         <Button variant="contained" loading={create.pending} onClick={() => void submit()}>

@@ -50,7 +50,8 @@ export function FinishStep({ progress, state, error, onBack, onRetry, onDone }: 
         </Box>
         <Box component="ol" sx={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
           {setupSteps.map((step, index) => {
-            const of = index < current ? 'done' : index > current ? 'waiting' : state === 'failed' ? 'failed' : 'running';
+            const of =
+              index < current ? 'done' : index > current ? 'waiting' : state === 'failed' ? 'failed' : 'running';
             return <Step key={step} label={words.progress[step]} state={of} />;
           })}
         </Box>
@@ -76,7 +77,10 @@ function Step({ label, state }: { readonly label: string; readonly state: keyof 
       />
       <Typography
         variant="body2"
-        sx={{ color: state === 'waiting' ? 'text.secondary' : 'text.primary', fontWeight: state === 'running' ? 600 : 400 }}
+        sx={{
+          color: state === 'waiting' ? 'text.secondary' : 'text.primary',
+          fontWeight: state === 'running' ? 600 : 400,
+        }}
       >
         {label}
       </Typography>

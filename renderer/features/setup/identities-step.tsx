@@ -20,7 +20,12 @@ export function IdentitiesStep({ options, draft, update, onBack, onNext }: StepP
   const people = draft.identities;
   const set = (index: number, person: IdentityDraft): void =>
     update({ identities: people.map((old, at) => (at === index ? person : old)) });
-  const problems = people.map((person, index) => personProblems(person, people.filter((_other, at) => at !== index)));
+  const problems = people.map((person, index) =>
+    personProblems(
+      person,
+      people.filter((_other, at) => at !== index),
+    ),
+  );
   const counted = quorums(people, options.roles);
   const missing = counted.filter(({ have, need }) => have < need);
   const administrator = options.roles.find(({ type }) => type === 'Administrative');

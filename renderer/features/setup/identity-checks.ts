@@ -4,7 +4,13 @@ import { displayName } from '../../../shared/schemas/common';
 import type { SetupOptions } from '../../../shared/schemas/setup';
 import type { IdentityDraft } from './setup-draft';
 
-export const passwordRules = ['too-short', 'too-long', 'too-few-different-characters', 'contains-name', 'same-for-two'] as const;
+export const passwordRules = [
+  'too-short',
+  'too-long',
+  'too-few-different-characters',
+  'contains-name',
+  'same-for-two',
+] as const;
 export type PasswordRule = (typeof passwordRules)[number];
 
 /** Rules that the password does not meet yet. */

@@ -44,7 +44,13 @@ export function IdentityFields(props: IdentityFieldsProps) {
     <Box
       component="section"
       aria-labelledby={titleId}
-      sx={{ border: '1px solid', borderColor: 'divider', borderRadius: '10px', padding: '12px 16px 14px', backgroundColor: 'background.paper' }}
+      sx={{
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: '10px',
+        padding: '12px 16px 14px',
+        backgroundColor: 'background.paper',
+      }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 30, marginBottom: 1.5 }}>
         <Typography id={titleId} variant="h3" component="h2" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
@@ -66,7 +72,7 @@ export function IdentityFields(props: IdentityFieldsProps) {
           helperText={nameWrong ? (problems.name === 'same' ? words.sameName : words.nameRule) : undefined}
           autoFocus={props.autoFocus}
           autoComplete="off"
-          slotProps={{ htmlInput: { 'spellCheck': false, 'autoCapitalize': 'none', 'maxLength': 64, 'aria-required': true } }}
+          slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none', maxLength: 64, 'aria-required': true } }}
         />
         <TextField
           label={words.fullName}
@@ -76,7 +82,7 @@ export function IdentityFields(props: IdentityFieldsProps) {
           error={judged('fullName') && problems.fullName}
           helperText={judged('fullName') && problems.fullName ? text.common.field.empty : undefined}
           autoComplete="off"
-          slotProps={{ htmlInput: { 'spellCheck': false, 'maxLength': 128, 'dir': 'auto', 'aria-required': true } }}
+          slotProps={{ htmlInput: { spellCheck: false, maxLength: 128, dir: 'auto', 'aria-required': true } }}
         />
         <SecretField
           label={words.password}

@@ -30,7 +30,10 @@ export function InspectedModuleView({ inspected, tokenSerial, onToken }: Inspect
       <FactsList
         labelWidth={110}
         facts={[
-          [words.description, `${inspected.description} (${inspected.manufacturer}${inspected.software ? `, ${words.software}` : ''})`],
+          [
+            words.description,
+            `${inspected.description} (${inspected.manufacturer}${inspected.software ? `, ${words.software}` : ''})`,
+          ],
           [words.version, inspected.libraryVersion],
           [words.path, inspected.path],
           [
@@ -77,9 +80,15 @@ function TokenBody({ token }: { readonly token: TokenView }) {
       </span>
       {token.initialized ? null : <Chip tone="neutral" icon={KeyOutlined} label={words.uninitialized} />}
       {token.pinState === 'locked' ? <Chip tone="danger" icon={LockOutlined} label={words.locked} /> : null}
-      {token.pinState === 'final-try' ? <Chip tone="danger" icon={WarningAmberOutlined} label={words.finalTry} /> : null}
-      {token.pinState === 'count-low' ? <Chip tone="attention" icon={WarningAmberOutlined} label={words.countLow} /> : null}
-      {token.protectedAuthenticationPath ? <Chip tone="information" icon={KeyOutlined} label={words.protectedPath} /> : null}
+      {token.pinState === 'final-try' ? (
+        <Chip tone="danger" icon={WarningAmberOutlined} label={words.finalTry} />
+      ) : null}
+      {token.pinState === 'count-low' ? (
+        <Chip tone="attention" icon={WarningAmberOutlined} label={words.countLow} />
+      ) : null}
+      {token.protectedAuthenticationPath ? (
+        <Chip tone="information" icon={KeyOutlined} label={words.protectedPath} />
+      ) : null}
     </Box>
   );
 }

@@ -32,7 +32,10 @@ export function ModuleForm({ options, draft, update, onInspected }: ModuleFormPr
   const inspect = useCommand('setup.inspectModule');
   const [picked, setPicked] = useState<readonly ModuleView[]>([]);
   const [open, setOpen] = useState(draft.parameters !== '' || draft.variables.length > 0);
-  const modules = [...options.modules, ...picked.filter((one) => options.modules.every((known) => known.moduleId !== one.moduleId))];
+  const modules = [
+    ...options.modules,
+    ...picked.filter((one) => options.modules.every((known) => known.moduleId !== one.moduleId)),
+  ];
   const change = (next: Partial<SetupDraft>): void => update({ inspected: null, tokenSerial: null, ...next });
   const setVariable = (index: number, variable: VariableDraft): void =>
     change({ variables: draft.variables.map((old, at) => (at === index ? variable : old)) });
@@ -105,13 +108,18 @@ export function ModuleForm({ options, draft, update, onInspected }: ModuleFormPr
                 {words.variablesHelp}
               </Typography>
               {draft.variables.map((variable, index) => (
-                <Box key={index} sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr auto', gap: 1, alignItems: 'start' }}>
+                <Box
+                  key={index}
+                  sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr auto', gap: 1, alignItems: 'start' }}
+                >
                   <TextField
                     label={words.variableName}
                     value={variable.name}
                     onChange={(event) => setVariable(index, { ...variable, name: event.target.value })}
                     error={variable.name !== '' && !VARIABLE.test(variable.name)}
-                    helperText={variable.name !== '' && !VARIABLE.test(variable.name) ? words.variableNameRule : undefined}
+                    helperText={
+                      variable.name !== '' && !VARIABLE.test(variable.name) ? words.variableNameRule : undefined
+                    }
                     slotProps={{ htmlInput: { spellCheck: false } }}
                   />
                   <TextField

@@ -24,7 +24,16 @@ export function PasswordRules({ person, otherPasswords, judged }: PasswordRulesP
     <Box
       component="ul"
       aria-label={words.rulesLabel}
-      sx={{ listStyle: 'none', margin: '8px 0 0', padding: 0, display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 0.25, fontSize: '0.75rem' }}
+      sx={{
+        listStyle: 'none',
+        margin: '8px 0 0',
+        padding: 0,
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        rowGap: 0.25,
+        fontSize: '0.75rem',
+      }}
     >
       {shown.map((rule) => {
         const open = empty || unmet.includes(rule);

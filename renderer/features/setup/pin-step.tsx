@@ -65,7 +65,9 @@ export function PinStep({ draft, update, onBack, onNext }: StepProps) {
                     size="small"
                     checked={draft.twoParts}
                     // A PIN that one person typed whole is not two parts: both begin empty.
-                    onChange={(event) => update({ twoParts: event.target.checked, pin: '', pinSecondPart: '', tokenIsNew: false })}
+                    onChange={(event) =>
+                      update({ twoParts: event.target.checked, pin: '', pinSecondPart: '', tokenIsNew: false })
+                    }
                   />
                 }
               />

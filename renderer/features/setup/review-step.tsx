@@ -54,12 +54,27 @@ export function ReviewStep({ draft, onBack, onNext, onGoTo }: ReviewStepProps) {
   );
 }
 
-function Part({ title, onChange, children }: { readonly title: string; readonly onChange: () => void; readonly children: ReactNode }) {
+function Part({
+  title,
+  onChange,
+  children,
+}: {
+  readonly title: string;
+  readonly onChange: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <Box
       component="section"
       aria-label={title}
-      sx={{ display: 'flex', gap: 2, border: '1px solid', borderColor: 'divider', borderRadius: '10px', padding: '10px 8px 12px 16px' }}
+      sx={{
+        display: 'flex',
+        gap: 2,
+        border: '1px solid',
+        borderColor: 'divider',
+        borderRadius: '10px',
+        padding: '10px 8px 12px 16px',
+      }}
     >
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="h3" component="h2" sx={{ marginBottom: 0.5 }}>

@@ -59,7 +59,12 @@ export function StepFrame(props: StepFrameProps) {
           </Button>
         )}
         {props.onNext === undefined ? null : (
-          <Button type="submit" variant="contained" disabled={props.nextDisabled === true} loading={props.pending === true}>
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={props.nextDisabled === true}
+            loading={props.pending === true}
+          >
             {props.nextLabel ?? text.setup.next}
           </Button>
         )}

@@ -20,11 +20,25 @@ export function TokenStep({ options, draft, update, onBack, onNext }: StepProps)
   const token = chosenToken(draft);
   const found = (inspected: InspectedModule, label: string | null, pin: string): void => {
     const usable = inspected.tokens.filter(usableToken);
-    const wanted = label === null ? (usable.length === 1 ? usable[0] : undefined) : usable.find((one) => one.label === label);
-    update({ inspected, tokenSerial: wanted?.serial ?? null, tokenIsNew: label !== null, pin, pinSecondPart: '', twoParts: false });
+    const wanted =
+      label === null ? (usable.length === 1 ? usable[0] : undefined) : usable.find((one) => one.label === label);
+    update({
+      inspected,
+      tokenSerial: wanted?.serial ?? null,
+      tokenIsNew: label !== null,
+      pin,
+      pinSecondPart: '',
+      twoParts: false,
+    });
   };
   return (
-    <StepFrame title={words.title} lead={words.lead} onBack={onBack} onNext={onNext} nextDisabled={token === null || softwareRefused}>
+    <StepFrame
+      title={words.title}
+      lead={words.lead}
+      onBack={onBack}
+      onNext={onNext}
+      nextDisabled={token === null || softwareRefused}
+    >
       <Box sx={{ display: 'grid', gap: 2.5, maxWidth: 720 }}>
         {evaluationPossible ? (
           <ChoiceCards
@@ -32,7 +46,15 @@ export function TokenStep({ options, draft, update, onBack, onNext }: StepProps)
             value={way}
             columns={2}
             onChange={(next) =>
-              update({ way: next, inspected: null, tokenSerial: null, tokenIsNew: false, moduleId: '', pin: '', pinSecondPart: '' })
+              update({
+                way: next,
+                inspected: null,
+                tokenSerial: null,
+                tokenIsNew: false,
+                moduleId: '',
+                pin: '',
+                pinSecondPart: '',
+              })
             }
             choices={[
               { value: 'evaluation', title: words.evaluationWay, body: words.evaluationWayBody },
@@ -44,7 +66,12 @@ export function TokenStep({ options, draft, update, onBack, onNext }: StepProps)
           <EvaluationTokenForm onCreated={(inspected, label, pin) => found(inspected, label, pin)} />
         ) : null}
         {way === 'module' ? (
-          <ModuleForm options={options} draft={draft} update={update} onInspected={(inspected) => found(inspected, null, '')} />
+          <ModuleForm
+            options={options}
+            draft={draft}
+            update={update}
+            onInspected={(inspected) => found(inspected, null, '')}
+          />
         ) : null}
         {draft.tokenIsNew && token !== null ? <Notice tone="good" title={words.created(token.label)} /> : null}
         {softwareRefused ? <Notice tone="attention">{words.productionNeedsHardware}</Notice> : null}

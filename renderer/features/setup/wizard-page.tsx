@@ -11,7 +11,19 @@ export function WizardPage({ status, children }: { readonly status: AppStatus; r
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <EnvironmentBand status={status} />
-      <Box component="main" sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', padding: 'clamp(8px, 2vh, 20px) clamp(8px, 2vw, 24px)', maxWidth: 1160, width: '100%', marginInline: 'auto' }}>
+      <Box
+        component="main"
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          display: 'flex',
+          flexDirection: 'column',
+          padding: 'clamp(8px, 2vh, 20px) clamp(8px, 2vw, 24px)',
+          maxWidth: 1160,
+          width: '100%',
+          marginInline: 'auto',
+        }}
+      >
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, marginBottom: 1.75 }}>
           <ProductIcon size={28} />
           <Typography component="p" variant="h2">

@@ -15,20 +15,25 @@ export function WizardRail({ current, done }: { readonly current: WizardStep; re
       component="nav"
       aria-label={text.setup.stepsLabel}
       sx={(theme) => ({
-        'width': 208,
-        'flexShrink': 0,
-        'padding': '28px 12px 20px 24px',
-        'overflow': 'hidden auto',
-        '@media (max-width: 860px)': { 'width': 56, 'padding': '20px 12px', '& .step-name': visuallyHidden },
-        'borderRight': `1px solid ${theme.vars!.palette.surface.line}`,
-        'backgroundColor': theme.vars!.palette.surface.sunken,
+        width: 208,
+        flexShrink: 0,
+        padding: '28px 12px 20px 24px',
+        overflow: 'hidden auto',
+        '@media (max-width: 860px)': { width: 56, padding: '20px 12px', '& .step-name': visuallyHidden },
+        borderRight: `1px solid ${theme.vars!.palette.surface.line}`,
+        backgroundColor: theme.vars!.palette.surface.sunken,
       })}
     >
       <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1.75 }}>
         {wizardSteps.map((step, index) => {
           const state = index < at ? 'done' : index === at ? 'current' : 'waiting';
           return (
-            <Box component="li" key={step} aria-current={state === 'current' ? 'step' : undefined} sx={{ display: 'flex', alignItems: 'center', gap: 1.25 }}>
+            <Box
+              component="li"
+              key={step}
+              aria-current={state === 'current' ? 'step' : undefined}
+              sx={{ display: 'flex', alignItems: 'center', gap: 1.25 }}
+            >
               <Box
                 component="span"
                 aria-hidden
@@ -46,7 +51,11 @@ export function WizardRail({ current, done }: { readonly current: WizardStep; re
                     borderColor: state === 'waiting' ? palette.text.disabled : palette.primary.main,
                     backgroundColor: state === 'current' ? palette.primary.main : 'transparent',
                     color:
-                      state === 'current' ? palette.primary.contrastText : state === 'done' ? palette.primary.main : palette.text.secondary,
+                      state === 'current'
+                        ? palette.primary.contrastText
+                        : state === 'done'
+                          ? palette.primary.main
+                          : palette.text.secondary,
                   };
                 }}
               >
@@ -55,7 +64,10 @@ export function WizardRail({ current, done }: { readonly current: WizardStep; re
               <Typography
                 className="step-name"
                 variant="body2"
-                sx={{ fontWeight: state === 'current' ? 620 : 450, color: state === 'waiting' ? 'text.secondary' : 'text.primary' }}
+                sx={{
+                  fontWeight: state === 'current' ? 620 : 450,
+                  color: state === 'waiting' ? 'text.secondary' : 'text.primary',
+                }}
               >
                 {text.setup.steps[step]}
                 {state === 'done' ? (

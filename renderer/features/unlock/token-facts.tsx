@@ -23,7 +23,9 @@ export function TokenFacts({ hsm, labelWidth = 130 }: { readonly hsm: HsmView; r
         ...(hsm.modulePath === null ? [] : ([[words.module, hsm.modulePath]] as const)),
         ...(hsm.moduleSha256 === null
           ? []
-          : ([[words.sha256, <Identifier key="sha" value={hsm.moduleSha256} what={words.sha256} maxLength={24} />]] as const)),
+          : ([
+              [words.sha256, <Identifier key="sha" value={hsm.moduleSha256} what={words.sha256} maxLength={24} />],
+            ] as const)),
         ...(hsm.reason === null ? [] : ([[words.since, text.frame.hsmReason[hsm.reason]]] as const)),
       ]}
     />

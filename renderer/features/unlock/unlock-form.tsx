@@ -67,7 +67,12 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
           tone="danger"
           title={words.moduleChanged}
           action={
-            <Button size="small" variant="outlined" color="inherit" onClick={() => void client.invalidateQueries({ queryKey: ['app.status'] })}>
+            <Button
+              size="small"
+              variant="outlined"
+              color="inherit"
+              onClick={() => void client.invalidateQueries({ queryKey: ['app.status'] })}
+            >
               {words.checkAgain}
             </Button>
           }
@@ -105,7 +110,13 @@ export function UnlockForm({ status, onDone }: UnlockFormProps) {
       {finalTry && !locked ? (
         <FormControlLabel
           label={words.acceptFinalTry}
-          control={<Checkbox size="small" checked={acceptFinalTry} onChange={(event) => setAcceptFinalTry(event.target.checked)} />}
+          control={
+            <Checkbox
+              size="small"
+              checked={acceptFinalTry}
+              onChange={(event) => setAcceptFinalTry(event.target.checked)}
+            />
+          }
         />
       ) : null}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>

@@ -18,7 +18,11 @@ export function UnlockScreen({ status }: { readonly status: AppStatus }) {
         </Typography>
       </Box>
       <UnlockForm status={status} />
-      <Box component="section" aria-label={words.moduleDetails} sx={{ borderTop: '1px solid', borderColor: 'divider', paddingTop: 2 }}>
+      <Box
+        component="section"
+        aria-label={words.moduleDetails}
+        sx={{ borderTop: '1px solid', borderColor: 'divider', paddingTop: 2 }}
+      >
         <TokenFacts hsm={status.hsm} />
       </Box>
     </GateFrame>

@@ -33,7 +33,9 @@ export const commonText = {
     chooseColumns: 'Choose columns',
     resetColumns: 'Back to the default columns',
     rows: (from: number, to: number, total: number) =>
-      total === 0 ? 'No rows' : `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+      total === 0
+        ? 'No rows'
+        : `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${total.toLocaleString('en')}`,
     count: (total: number) => (total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`),
     previousPage: 'Previous page',
     nextPage: 'Next page',
@@ -94,8 +96,8 @@ export const commonText = {
   error: {
     changed: {
       'not-done': 'Nothing was changed.',
-      'done': 'The change was made all the same.',
-      'unknown': 'It is not known whether anything was changed. Look before you try again.',
+      done: 'The change was made all the same.',
+      unknown: 'It is not known whether anything was changed. Look before you try again.',
     },
     copyHeading: 'Error details',
     code: 'Code',

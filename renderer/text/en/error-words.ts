@@ -18,14 +18,14 @@ export function named(facts: ErrorFacts, name: string): string {
 export const say = (happened: string, todo: string): ErrorWording => ({ happened: () => happened, todo: () => todo });
 
 const kinds: Readonly<Record<string, string>> = {
-  'job': 'job',
-  'key': 'key',
+  job: 'job',
+  key: 'key',
   'key-group': 'key group',
-  'credential': 'cloud credential',
-  'identity': 'identity',
-  'role': 'role',
-  'token': 'token',
-  'module': 'module',
+  credential: 'cloud credential',
+  identity: 'identity',
+  role: 'role',
+  token: 'token',
+  module: 'module',
 };
 /** The word of product.md for a kind of row. */
 export const kindWord = (facts: ErrorFacts): string => kinds[fact(facts, 'kind', fact(facts, 'what', ''))] ?? 'entry';

@@ -7,12 +7,14 @@ type Codes = Extract<ErrorCode, `hsm.${string}`>;
 
 export const hsmErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
   'hsm.module-missing': {
-    happened: (facts) => `The HSM module${facts['path'] === undefined ? named(facts, 'name') : named(facts, 'path')} is not there.`,
+    happened: (facts) =>
+      `The HSM module${facts['path'] === undefined ? named(facts, 'name') : named(facts, 'path')} is not there.`,
     todo: () => 'Install the software of your HSM, or choose the file where it is now.',
   },
   'hsm.module-invalid': {
     happened: (facts) => `The file${named(facts, 'path')} is not a PKCS#11 module that can be used here.`,
-    todo: () => 'Choose the PKCS#11 library of your HSM, built for this computer (a .so, .dylib or .dll file). Some need parameters or variables first.',
+    todo: () =>
+      'Choose the PKCS#11 library of your HSM, built for this computer (a .so, .dylib or .dll file). Some need parameters or variables first.',
   },
   'hsm.module-changed': say(
     'The HSM module is not the file that was approved: its SHA-256 differs.',
@@ -28,7 +30,10 @@ export const hsmErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'Initialise it with the tools of its maker, give it a PIN, and try again.',
   ),
   'hsm.not-logged-in': say('The console is not logged in to the HSM.', 'Log in to the HSM with its PIN and try again.'),
-  'hsm.disconnected': say('The connection to the HSM is lost.', 'Check the HSM, then log in to it again. Jobs go on by themselves after that.'),
+  'hsm.disconnected': say(
+    'The connection to the HSM is lost.',
+    'Check the HSM, then log in to it again. Jobs go on by themselves after that.',
+  ),
   'hsm.pin-incorrect': say(
     'The HSM refuses the PIN: it is not right.',
     'Type it again with care. Each wrong PIN uses up a try, and the token locks itself when none is left.',
@@ -41,19 +46,28 @@ export const hsmErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'The token has locked its PIN after too many wrong tries.',
     'Only the security officer of the token (SO PIN) can set a new PIN, with the tools of its maker.',
   ),
-  'hsm.pin-invalid': say('The PIN has a length or characters that the token does not take.', 'Check the rules of the token and type it again.'),
+  'hsm.pin-invalid': say(
+    'The PIN has a length or characters that the token does not take.',
+    'Check the rules of the token and type it again.',
+  ),
   'hsm.mechanism-unsupported': {
-    happened: (facts) => `The token cannot do what is needed${facts['mechanism'] === undefined ? '' : ` (${fact(facts, 'mechanism', '')})`}.`,
+    happened: (facts) =>
+      `The token cannot do what is needed${facts['mechanism'] === undefined ? '' : ` (${fact(facts, 'mechanism', '')})`}.`,
     todo: () => 'Choose another wrapping algorithm for the key group, or a token that can do it.',
   },
-  'hsm.no-space': say('The token has no space left.', 'Remove objects that are no longer needed with the tools of its maker, then try again.'),
+  'hsm.no-space': say(
+    'The token has no space left.',
+    'Remove objects that are no longer needed with the tools of its maker, then try again.',
+  ),
   'hsm.object-refused': {
-    happened: (facts) => `The key in the HSM is not as it must be${facts['mismatch'] === undefined ? '' : ` (${fact(facts, 'mismatch', '')})`}, so it is not used.`,
+    happened: (facts) =>
+      `The key in the HSM is not as it must be${facts['mismatch'] === undefined ? '' : ` (${fact(facts, 'mismatch', '')})`}, so it is not used.`,
     todo: () => 'Look at who can write to this token: the object may have been planted. Rotate to make a new key.',
   },
   'hsm.object-missing': {
     happened: () => 'The key is no longer in the HSM.',
-    todo: () => 'Check that this is the right token. If the key is lost, restore it from the HSM’s own backup or rotate to a new key.',
+    todo: () =>
+      'Check that this is the right token. If the key is lost, restore it from the HSM’s own backup or rotate to a new key.',
   },
   'hsm.object-ambiguous': say(
     'The HSM holds more than one object with the same reference.',
@@ -76,7 +90,8 @@ export const hsmErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'Log in to the HSM again. Jobs look up what was done before they go on.',
   ),
   'hsm.failed': {
-    happened: (facts) => `The HSM refuses the operation${facts['ckr'] === undefined ? '' : ` (${fact(facts, 'ckr', '')})`}.`,
+    happened: (facts) =>
+      `The HSM refuses the operation${facts['ckr'] === undefined ? '' : ` (${fact(facts, 'ckr', '')})`}.`,
     todo: () => 'Copy the details and look them up in the manual of the HSM.',
   },
 };

@@ -11,23 +11,33 @@ export const storeErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'Do not go on with it. Keep the data folder as it is and restore a backup.',
   ),
   'store.locked': say('The store of the console is locked.', 'Log in to the HSM: it holds the key of the store.'),
-  'store.in-use': say('Another console uses this data folder.', 'Close the other one first. One console at a time writes to a store.'),
+  'store.in-use': say(
+    'Another console uses this data folder.',
+    'Close the other one first. One console at a time writes to a store.',
+  ),
   'store.disk-full': say('The disk is full.', 'Make space on the disk of the data folder, then try again.'),
   'store.audit-missing': say(
     'The audit entry could not be written, so the change was not made.',
     'Without a record there is no action. Check the disk and the store.',
   ),
   'store.row-tampered': {
-    happened: (facts) => `A stored ${kindWord(facts)} does not agree with the audit log: it was changed outside the console.`,
+    happened: (facts) =>
+      `A stored ${kindWord(facts)} does not agree with the audit log: it was changed outside the console.`,
     todo: () => 'Stop, and find out who had access to the data folder. Restore a backup.',
   },
   'store.read-only': say('The console is read-only.', 'See the notice at the top of the window for the reason.'),
-  'store.too-new': say('The store was written by a newer version of the console.', 'Install that version, or a later one.'),
+  'store.too-new': say(
+    'The store was written by a newer version of the console.',
+    'Install that version, or a later one.',
+  ),
   'store.older-than-anchor': say(
     'The store is older than a record of it outside: entries are missing.',
     'Somebody may have put an old copy back. Restore the newest backup and look into it.',
   ),
-  'store.failed': say('The store of the console reports a fault.', 'Check the disk of the data folder, and start the console again.'),
+  'store.failed': say(
+    'The store of the console reports a fault.',
+    'Check the disk of the data folder, and start the console again.',
+  ),
   'file.write-failed': {
     happened: (facts) => `The file${named(facts, 'fileName')} could not be written.`,
     todo: () => 'Check the folder and the free space, or choose another place.',

@@ -14,7 +14,17 @@ const shape = (code: ErrorCode, facts: ErrorShape['facts'] = {}): ErrorShape => 
 
 describe('describeError', () => {
   it.each(codes)('says what happened and what to do for %s, with and without facts', (code) => {
-    const facts = { name: 'n', path: '/p', rule: 'quorum', role: 'R', field: 'f', kind: 'job', action: 'kms:X', until: '2026-01-01T10:00:00.000Z', alias: 'alias/a' };
+    const facts = {
+      name: 'n',
+      path: '/p',
+      rule: 'quorum',
+      role: 'R',
+      field: 'f',
+      kind: 'job',
+      action: 'kms:X',
+      until: '2026-01-01T10:00:00.000Z',
+      alias: 'alias/a',
+    };
     for (const words of [describeError(shape(code)), describeError(shape(code, facts))]) {
       for (const part of [words.happened, words.changed, words.todo]) {
         expect(part).toMatch(/[.:]$/);
@@ -35,7 +45,9 @@ describe('describeError', () => {
   });
 
   it('says until when an identity is locked', () => {
-    expect(describeError(shape('auth.locked-out', { until: '2026-03-01T14:05:00.000Z' })).todo).toContain('2026-03-01 14:05 UTC');
+    expect(describeError(shape('auth.locked-out', { until: '2026-03-01T14:05:00.000Z' })).todo).toContain(
+      '2026-03-01 14:05 UTC',
+    );
   });
 });
 

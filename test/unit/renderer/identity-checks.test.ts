@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passwordProblem } from '../../../electron/domain/identity-rules';
 import { defaultRoles, findExclusion } from '../../../electron/domain/roles';
-import { excludedPair, personProblems, quorums, unmetPasswordRules } from '../../../renderer/features/setup/identity-checks';
+import {
+  excludedPair,
+  personProblems,
+  quorums,
+  unmetPasswordRules,
+} from '../../../renderer/features/setup/identity-checks';
 import { newIdentity, setupInputOf, emptyDraft, withoutSecrets } from '../../../renderer/features/setup/setup-draft';
 import { inspected, token } from '../../support/screen-scripts';
 
@@ -12,7 +17,9 @@ describe('unmetPasswordRules', () => {
     const password = fc.oneof(
       fc.string({ maxLength: 40 }),
       fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 140 }),
-      fc.constantFrom('maria', 'Santos', 'MARIA').chain((name) => fc.string({ maxLength: 20 }).map((rest) => `${rest}${name}`)),
+      fc
+        .constantFrom('maria', 'Santos', 'MARIA')
+        .chain((name) => fc.string({ maxLength: 20 }).map((rest) => `${rest}${name}`)),
     );
     fc.assert(
       fc.property(password, (typed) => {
@@ -45,7 +52,12 @@ describe('excludedPair', () => {
 describe('quorums', () => {
   it('counts who holds each role, and leaves out roles of nobody', () => {
     const people = [newIdentity(['Administrator', 'Key Manager']), newIdentity(['Administrator'])];
-    expect(quorums(people, defaultRoles.map((role) => ({ ...role, description: '' })))).toEqual([
+    expect(
+      quorums(
+        people,
+        defaultRoles.map((role) => ({ ...role, description: '' })),
+      ),
+    ).toEqual([
       { role: 'Administrator', have: 2, need: 2 },
       { role: 'Key Manager', have: 1, need: 2 },
     ]);
@@ -53,9 +65,21 @@ describe('quorums', () => {
 });
 
 describe('personProblems', () => {
-  const fine = { name: 'Maria', fullName: 'María', password: 'correct horse battery', passwordAgain: 'correct horse battery', roles: ['Operator'] };
+  const fine = {
+    name: 'Maria',
+    fullName: 'María',
+    password: 'correct horse battery',
+    passwordAgain: 'correct horse battery',
+    roles: ['Operator'],
+  };
   it('finds nothing wrong with a good identity', () => {
-    expect(personProblems(fine, [])).toEqual({ name: null, fullName: false, password: false, passwordAgain: false, roles: null });
+    expect(personProblems(fine, [])).toEqual({
+      name: null,
+      fullName: false,
+      password: false,
+      passwordAgain: false,
+      roles: null,
+    });
   });
   it('takes names as equal whatever their case', () => {
     expect(personProblems(fine, [{ ...fine, name: ' maria ' }]).name).toBe('same');

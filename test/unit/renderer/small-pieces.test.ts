@@ -59,8 +59,16 @@ describe('readTableMemory', () => {
       expect(readTableMemory(stored, ['a'], sort)).toEqual({ hidden: ['a'], widths: {}, sort });
   });
   it('drops widths that no screen can show', () => {
-    const stored = { hidden: ['b', 4], widths: { name: 120, x: -5, y: 1e9, z: '12' }, sort: { field: 'at', sort: 'desc' } };
-    expect(readTableMemory(stored, [], null)).toEqual({ hidden: ['b'], widths: { name: 120 }, sort: { field: 'at', sort: 'desc' } });
+    const stored = {
+      hidden: ['b', 4],
+      widths: { name: 120, x: -5, y: 1e9, z: '12' },
+      sort: { field: 'at', sort: 'desc' },
+    };
+    expect(readTableMemory(stored, [], null)).toEqual({
+      hidden: ['b'],
+      widths: { name: 120 },
+      sort: { field: 'at', sort: 'desc' },
+    });
   });
   it('remembers that somebody took the sorting away', () => {
     expect(readTableMemory({ sort: null }, [], sort).sort).toBeNull();
