@@ -47,8 +47,12 @@ export default defineConfig({
       // A sandboxed preload can require nothing but electron: everything else is bundled.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { preload: join(root, 'electron', 'preload.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        // The two share no module, so that each becomes one file.
+        input: {
+          preload: join(root, 'electron', 'preload.ts'),
+          'prompt-preload': join(root, 'electron', 'prompt-preload.ts'),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },
@@ -65,7 +69,9 @@ export default defineConfig({
       // The page's policy allows no data: scripts and no inline modules, so nothing is inlined.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: join(root, 'renderer', 'index.html') },
+      rolldownOptions: {
+        input: { index: join(root, 'renderer', 'index.html'), prompt: join(root, 'renderer', 'prompt.html') },
+      },
     },
   },
 });

@@ -7,19 +7,24 @@ import { openSettings } from './adapters/settings/electron-settings';
 import { createEmbeddedSimulator } from './adapters/simulator/embedded-simulator';
 import { sqliteStoreFactory } from './adapters/sqlite/sqlite-store-factory';
 import { systemFiles } from './adapters/system/system-files';
+import { systemFolders } from './adapters/system/system-folders';
 import type { EnvironmentFacts } from './domain/environment-choice';
+import { idleLockMs } from './domain/identity-rules';
+import { isActivity } from './ipc/activity';
 import { createDispatcher } from './ipc/dispatcher';
 import type { Handlers } from './ipc/handler';
 import { auditHandlers } from './ipc/handlers/audit';
+import { createDualControl } from './ipc/handlers/dual-control';
 import { hsmHandlers } from './ipc/handlers/hsm';
+import { createPeople } from './ipc/handlers/people';
 import { createKeyServices, type KeyServices } from './ipc/handlers/key-services';
 import { preferenceHandlers } from './ipc/handlers/preferences';
+import { createReports, type Reports } from './ipc/handlers/reports';
 import { sessionHandlers } from './ipc/handlers/session';
 import { setupHandlers } from './ipc/handlers/setup';
 import { statusHandlers } from './ipc/handlers/status';
 import { createRefusalLog } from './ipc/refusal-log';
 import { brokenSettings } from './services/broken-settings';
-import { createApprovalGate } from './services/approval-gate';
 import { createAuditTrail } from './services/audit-trail';
 import { createChangePublisher } from './services/change-publisher';
 import { createConsoleLifecycle } from './services/console-lifecycle';
@@ -28,9 +33,10 @@ import { startHousekeeping } from './services/housekeeping';
 import { createIntegrity } from './services/integrity';
 import { createPasswords, type Passwords } from './services/passwords';
 import { createModuleCatalogue } from './services/setup/module-catalogue';
+import { makeFirstShares } from './services/recovery/make-recovery-shares';
 import type { StatusParts } from './services/status';
 import type { CloudKmsFactory } from './ports/cloud-kms';
-import type { Files } from './ports/desktop';
+import type { Files, Folders } from './ports/desktop';
 import type { Hsm, HsmCapabilities } from './ports/hsm';
 import type { Log } from './ports/log';
 import type { Modules } from './ports/modules';
@@ -50,7 +56,10 @@ export interface ConsolePorts {
   readonly kmsFactory: CloudKmsFactory;
   readonly modules: Modules;
   readonly files: Files;
+  readonly folders: Folders;
   readonly passwords: Passwords;
+  /** The view is locked after so long without anybody doing anything. */
+  readonly idleLockMs: number;
 }
 
 /** The real parts of this machine. */
@@ -65,7 +74,9 @@ export function systemPorts(parts: ComposeParts): ConsolePorts {
     kmsFactory: createAwsKmsFactory({ clock }),
     modules: fileSystemModules(dataDir),
     files: systemFiles(),
+    folders: systemFolders(),
     passwords: createPasswords(),
+    idleLockMs,
   };
 }
 
@@ -96,13 +107,16 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   if (!state.blocked && state.installation === null && (await stores.exists())) {
     state.problem = new ConsoleError('state.conflict', { facts: { reason: 'set-up-interrupted' } });
   }
-  const publisher = createChangePublisher(clock, (payload) => parts.publish('changed', payload));
+  let toldMs = Number.NEGATIVE_INFINITY;
+  const publisher = createChangePublisher(clock, (payload) => {
+    toldMs = clock.monotonicMs();
+    parts.publish('changed', payload);
+  });
   const statusChanged = (): void => publisher.changed(['status']);
   const simulator = announcing(ports.simulator, statusChanged);
   const environmentFacts: EnvironmentFacts = {
     runtimePinned: runtime.pinned,
     packaged: runtime.packaged,
-    approvalsAvailable: false,
   };
   const store = (): Store | null => state.opened?.store ?? null;
   const readOnly = (): boolean => state.readOnly;
@@ -110,11 +124,16 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   const trail = createAuditTrail({ early, writableStore: () => (state.readOnly ? null : store()), now });
   const refusals = createRefusalLog({ trail, clock, log });
   const integrity = createIntegrity({ state, settings, trail, clock, log, changed: statusChanged });
-  const status: StatusParts = { state, hsm, settings, simulator, version, runtime, dataDir };
+  const status: StatusParts = { state, hsm, settings, simulator, clock, version, runtime, dataDir };
 
   /** What exists only while the store is open. */
-  let open: { readonly keys: KeyServices; readonly handlers: Partial<Handlers>; readonly stop: () => void } | null =
-    null;
+  let open: {
+    readonly keys: KeyServices;
+    readonly reports: Reports;
+    readonly handlers: Partial<Handlers>;
+    readonly active: () => void;
+    readonly stop: () => void;
+  } | null = null;
   const lifecycle = createConsoleLifecycle({
     ...{ state, hsm, stores, settings, early, trail, integrity, clock, log, environmentFacts, statusChanged },
     passwords: ports.passwords,
@@ -129,17 +148,43 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         capabilities: () => capabilitiesOf(hsm, settings, opened.installation),
         onJobEnded: () => opened.anchors.anchorQuietly(),
       });
+      const dualControl = createDualControl({
+        ...{ opened, clock, log, dialogs, files, readOnly, prompt: parts.prompt, passwords: ports.passwords },
+        handlers: () => ({ ...open?.handlers }),
+        changed: (ids) => publisher.changed(['approvals', 'status'], ids),
+      });
+      const reports = createReports({
+        ...{ opened, integrity, dialogs, folders: ports.folders, hsm, settings, clock, status },
+        progress: (id, done, total) => parts.publish('progress', { call: 'reports.run', id, step: 'rows', done, total }),
+      });
+      const people = createPeople({
+        ...{ opened, hsm, clock, log, prompt: parts.prompt, passwords: ports.passwords, idleLockMs: ports.idleLockMs },
+        provePin: (pin, second) => lifecycle.provePin(pin, second),
+      });
       const housekeeping = startHousekeeping(clock, log, async () => {
         await refusals.flush();
+        await people.disableUnused();
+        await dualControl.approvals.sweep();
         await opened.anchors.anchorWhenDue(0);
       });
-      const handlers = { ...keys.handlers, ...auditHandlers({ opened, integrity, dialogs, files, status }) };
-      open = { keys, handlers, stop: () => housekeeping.stop() };
+      const handlers = {
+        ...keys.handlers,
+        ...auditHandlers({ opened, integrity, dialogs, files, status }),
+        ...dualControl.handlers,
+        ...people.handlers,
+        ...reports.handlers,
+      };
+      const stop = (): void => {
+        housekeeping.stop();
+        people.stop();
+      };
+      open = { keys, reports, handlers, active: () => people.active(), stop };
     },
     hsmReady: () => open?.keys.jobs.wake(),
     async closing() {
       open?.stop();
       await open?.keys.jobs.stop();
+      await open?.reports.runs.stop();
       open = null;
       await refusals.flush();
       await state.opened?.anchors.anchorQuietly();
@@ -164,18 +209,22 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
     loggedIn = next.kind === 'logged-in';
   });
 
+  const makeRecoveryShares = async (): Promise<void> => {
+    const opened = state.opened;
+    if (opened !== null)
+      await makeFirstShares({ store: opened.store, clock, prompt: parts.prompt, passwords: ports.passwords });
+  };
   const catalogue = createModuleCatalogue(modules);
   const always: Partial<Handlers> = {
     ...statusHandlers(status),
-    ...setupHandlers({ hsm, modules, catalogue, dialogs, lifecycle, environmentFacts, status }),
+    ...setupHandlers({ hsm, modules, catalogue, dialogs, lifecycle, environmentFacts, status, makeRecoveryShares }),
     ...hsmHandlers(lifecycle, status),
-    ...sessionHandlers({ state, status }),
+    ...sessionHandlers({ ...{ state, status, clock }, passwords: ports.passwords, prompt: parts.prompt }),
     ...preferenceHandlers(settings, () => publisher.changed(['preferences'])),
   };
   const dispatch = createDispatcher({
     ...{ state, refusals, clock, log },
     handlers: () => ({ ...always, ...open?.handlers }),
-    gate: createApprovalGate(() => store()?.environment ?? 'PRODUCTION'),
     work: { store, readOnly, trail },
   });
   if (state.installation !== null) void lifecycle.connect();
@@ -188,7 +237,13 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
     await simulator.stop();
     publisher.stop();
   };
-  return { dispatch, close: () => (closed ??= close()) };
+  return {
+    dispatch(name, payload, sender) {
+      if (sender.trusted && isActivity(name, clock.monotonicMs() - toldMs)) open?.active();
+      return dispatch(name, payload, sender);
+    },
+    close: () => (closed ??= close()),
+  };
 }
 
 const logged = (log: Log) => (thrown: unknown) => log.error('close.failed', toConsoleError(thrown));

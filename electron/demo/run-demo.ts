@@ -1,20 +1,27 @@
 // The main job from set-up to proof, call by call as a window would make it.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CloudKmsFactory } from '../ports/cloud-kms';
 import { parseCredentialCsv } from '../services/credentials/parse-credential-csv';
 import { ConsoleError } from '../../shared/errors';
 import type { CredentialInput } from '../../shared/schemas/credentials';
 import type { KeyView } from '../../shared/schemas/key-groups';
+import { demoApprovals, type DemoApprovals, type Officer } from './demo-approvals';
 import type { DemoClient } from './demo-client';
 import type { DemoOptions } from './demo-options';
 import { proveKey } from './demo-proof';
+import type { DemoPrompt } from './demo-prompt';
 import { demoToken } from './demo-token';
+import { proveEvidence } from './prove-evidence';
 
 export interface DemoRun {
   readonly client: DemoClient;
   readonly options: DemoOptions;
   readonly csvPath: string;
+  readonly prompt: DemoPrompt;
+  /** Where the evidence of the approvals is written. */
+  readonly evidencePath: string;
   readonly kmsFactory: CloudKmsFactory;
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
@@ -30,7 +37,13 @@ export interface DemoResult {
   readonly jobId: string;
   readonly wrappingAlgorithm: string;
   readonly kcv: string | null;
+  /** Requests carried out, each with its signed decisions; every signature was checked from the exported evidence. */
+  readonly approvals: readonly { readonly request: string; readonly operation: string; readonly approvedBy: readonly string[] }[];
   readonly auditEntries: number;
+  /** The audit report: `node scripts/verify-evidence.mjs <reportDir> --anchor-key <anchorKey>`. */
+  readonly reportDir: string;
+  /** SHA-256 (hex) of the public half of the HSM's anchor key. */
+  readonly anchorKey: string;
   readonly dataDir: string;
 }
 
@@ -38,26 +51,30 @@ const waitMs = 500;
 
 export async function runDemo(run: DemoRun): Promise<DemoResult> {
   const { client, options, say } = run;
-  await setUp(run);
-  const credentialId = await addCredential(run);
+  const approvals = await setUp(run);
+  const credentialId = await addCredential(run, approvals);
   const alias = `alias/kmes-demo-${randomBytes(4).toString('hex')}`;
-  const group = await client.call('groups.add', groupInput(options, credentialId, alias));
+  await approvals.approved('groups.add', groupInput(options, credentialId, alias));
+  const group = onlyOne((await client.call('groups.list', {})).groups, 'key-group');
   say(`Key group ${group.name}: ${alias} in ${options.region}`);
   const preview = await client.call('groups.previewForceRotate', { groupId: group.id });
   say(`Force rotate: ${preview.calls.map(({ call }) => call).join(' → ')}`);
-  const { jobId } = await client.call('groups.forceRotate', {
+  const { jobId } = await approvals.approved('groups.forceRotate', {
     groupId: group.id,
     previewDigest: preview.digest,
     justification: 'First key of the demonstration.',
   });
+  if (jobId === null) throw new ConsoleError('not-found', { facts: { kind: 'job' } });
   await followJob(run, jobId);
   const key = await activeKey(client, group.id);
   await prove(run, key, alias);
+  const decided = await proveApprovals(run);
   const { integrity } = await client.call('audit.verify', {});
   if (integrity.state !== 'verified')
     throw new ConsoleError('store.row-tampered', { facts: { firstBad: integrity.firstBad } });
   say(`The audit chain verifies up to entry ${String(integrity.verifiedTo)}`);
   const { total } = await client.call('audit.list', { limit: 1 });
+  const report = await exportAuditReport(run);
   return {
     keyId: key.kmsKeyId,
     keyArn: key.kmsKeyArn,
@@ -66,12 +83,14 @@ export async function runDemo(run: DemoRun): Promise<DemoResult> {
     jobId,
     wrappingAlgorithm: key.wrappingAlgorithm ?? '',
     kcv: key.checkValue?.value ?? null,
+    approvals: decided,
     auditEntries: total,
+    ...report,
     dataDir: run.dataDir,
   };
 }
 
-async function setUp(run: DemoRun): Promise<void> {
+async function setUp(run: DemoRun): Promise<DemoApprovals> {
   const { client, say } = run;
   const { phase } = await client.call('app.status', {});
   if (phase !== 'setup') throw new ConsoleError('state.wrong-phase', { facts: { option: '--data-dir', phase } });
@@ -79,12 +98,8 @@ async function setUp(run: DemoRun): Promise<void> {
   say(
     `HSM: ${inspected.description || inspected.manufacturer} (${inspected.path}), token ${token.label}, module SHA-256 ${inspected.sha256}`,
   );
-  const people = ['officer.one', 'officer.two'].map((name, index) => ({
-    name,
-    fullName: `Demo Officer ${index + 1}`,
-    password: randomBytes(18).toString('base64'),
-    roles: ['Administrator', 'Key Manager'],
-  }));
+  const [requester, approver] = [officer('officer.one', 1), officer('officer.two', 2)];
+  const people = [requester, approver].map((person) => ({ ...person, roles: ['Administrator', 'Key Manager'] }));
   const status = await client.call('setup.complete', {
     environment: 'EVALUATION',
     module: settings,
@@ -104,19 +119,52 @@ async function setUp(run: DemoRun): Promise<void> {
         : `${name} logged in: ${waiting.have} of ${waiting.need} logins of ${waiting.role}`,
     );
   }
+  return demoApprovals({ client, prompt: run.prompt, requester, approver, say });
 }
 
-async function addCredential({ client, options, say }: DemoRun): Promise<string> {
+const officer = (name: string, number: number): Officer => ({
+  name,
+  fullName: `Demo Officer ${number}`,
+  password: randomBytes(18).toString('base64'),
+});
+
+function onlyOne<T>(found: readonly T[], kind: string): T {
+  const [first] = found;
+  if (first === undefined || found.length > 1) throw new ConsoleError('not-found', { facts: { kind } });
+  return first;
+}
+
+/** The whole log with the HSM's signature, into the data folder. */
+async function exportAuditReport({ client, dataDir, say }: DemoRun): Promise<Pick<DemoResult, 'reportDir' | 'anchorKey'>> {
+  const runId = randomBytes(16).toString('hex');
+  const written = await client.call('reports.run', { runId, definition: { kind: 'audit' }, to: 'ask' });
+  if (written === null) throw new ConsoleError('file.write-failed', { facts: { what: 'report' } });
+  const reportDir = join(dataDir, written.folder, written.directory);
+  say(`Audit report: ${written.rows} entries in ${reportDir}, signed by ${written.anchorKey}`);
+  return { reportDir, anchorKey: written.anchorKey };
+}
+
+/** Exports the evidence and checks every signature in it, with nothing but the file. */
+async function proveApprovals({ client, evidencePath, say }: DemoRun): Promise<DemoResult['approvals']> {
+  const exported = await client.call('approvals.exportEvidence', {});
+  if (exported === null) throw new ConsoleError('file.write-failed', { facts: { what: 'evidence' } });
+  const proven = proveEvidence(readFileSync(evidencePath, 'utf8'));
+  say(`${proven.signatures} signatures of ${proven.approvals.length} requests verify: ${evidencePath}`);
+  return proven.approvals;
+}
+
+async function addCredential({ client, options, say }: DemoRun, approvals: DemoApprovals): Promise<string> {
   const picked = await client.call('credentials.pickCsv', {});
   if (picked === null) throw new ConsoleError('file.read-failed', { facts: { option: '--credentials-csv' } });
   const endpoint: CredentialInput['endpoint'] =
     options.endpoint === null ? { kind: 'simulator' } : { kind: 'custom', url: options.endpoint };
-  const credential = await client.call('credentials.add', {
+  await approvals.approved('credentials.add', {
     name: 'Demo credential',
     source: { kind: 'csv', handle: picked.handle },
     region: options.region,
     endpoint,
   });
+  const credential = onlyOne((await client.call('credentials.list', {})).credentials, 'credential');
   say(
     `Cloud credential ${credential.name}: access key ${credential.accessKeyId}, ${credential.simulator ? 'KMS simulator (not AWS)' : String(credential.endpoint)}, account ${credential.accountId ?? 'not told'}`,
   );

@@ -12,6 +12,7 @@ import type { FileDialogs, PickedFile } from '../ports/desktop';
 import { toConsoleError } from '../../shared/errors';
 import { demoClient, demoEvents } from './demo-client';
 import { demoMessage } from './demo-message';
+import { demoPrompt } from './demo-prompt';
 import { demoUsage, parseDemoOptions, type DemoOptions } from './demo-options';
 import { runDemo } from './run-demo';
 
@@ -64,11 +65,15 @@ async function runIn(
 ) {
   const log = openLog(dataDir);
   const events = demoEvents((step) => say(`  set-up: ${step}`));
+  const prompt = demoPrompt();
+  // Stays in the data folder: with it anybody can check the approvals without the console.
+  const evidencePath = join(dataDir, 'approvals.json');
   const app = await compose({
     dataDir,
+    prompt,
     clock: systemClock,
     log,
-    dialogs: givenFiles(options, csvPath),
+    dialogs: givenFiles(options, csvPath, evidencePath, join(dataDir, 'reports')),
     spawnHost: forkedHosts({ entryDir: start.entryDir, log }),
     runtime: { electron: null, pinned: false, packaged: false },
     version: start.version,
@@ -78,6 +83,8 @@ async function runIn(
     const kmsFactory = createAwsKmsFactory({ clock: systemClock });
     return await runDemo({
       client: demoClient(app, events),
+      prompt,
+      evidencePath,
       options,
       csvPath,
       kmsFactory,
@@ -91,13 +98,14 @@ async function runIn(
 }
 
 /** Answers the dialogs with the files of the command line. */
-function givenFiles(options: DemoOptions, csvPath: string): FileDialogs {
+function givenFiles(options: DemoOptions, csvPath: string, evidencePath: string, reports: string): FileDialogs {
   const picked = (path: string | null): Promise<PickedFile | null> =>
     Promise.resolve(path === null ? null : { fileName: basename(path), path });
   return {
     openFile: (purpose) =>
       picked(purpose === 'credential-csv' ? csvPath : purpose === 'pkcs11-module' ? options.module : null),
-    saveFile: () => picked(null),
+    saveFile: (purpose) => picked(purpose === 'approval-evidence' ? evidencePath : null),
+    openFolder: () => picked(reports),
   };
 }
 

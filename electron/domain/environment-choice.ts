@@ -6,8 +6,6 @@ export interface EnvironmentFacts {
   /** The running desktop runtime is the one package.json pins. */
   readonly runtimePinned: boolean;
   readonly packaged: boolean;
-  /** Can approvals be given in this version? PRODUCTION asks for at least one. */
-  readonly approvalsAvailable: boolean;
 }
 
 /** Conditions of PRODUCTION that are not met, apart from the token. */
@@ -15,7 +13,6 @@ export function unmetByProgram(facts: EnvironmentFacts): readonly EvaluationReas
   return [
     ...(facts.runtimePinned ? [] : (['runtime-not-pinned'] as const)),
     ...(facts.packaged ? [] : (['not-packaged'] as const)),
-    ...(facts.approvalsAvailable ? [] : (['approvals-not-available'] as const)),
   ];
 }
 

@@ -47,7 +47,10 @@ export function missingQuorums(
       missing.push({ operation: rule.operation, reason: 'no-login-may-request', have: 0, need: 1 });
       continue;
     }
-    const approvers = voters.filter((voter) => voter.roleIds.some((id) => rule.approverRoleIds.includes(id)));
+    const deciding = usable
+      .filter((role) => rule.approverRoleIds.includes(role.id) && role.permissions.includes('Approvals:Decide'))
+      .map((role) => role.id);
+    const approvers = voters.filter((voter) => voter.roleIds.some((id) => deciding.includes(id)));
     // The requester does not count: the best requester is one who is no approver at all.
     const have = Math.max(
       ...requesters.map((requester) => approvers.filter((approver) => approver.id !== requester.id).length),

@@ -6,11 +6,13 @@ import type { Operation } from '../../shared/permissions';
 import type { AuditEvent } from '../domain/audit-event';
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
-import type { ApprovalGate } from '../services/approval-gate';
+import { passGate } from '../services/approval-gate';
+import type { Grant } from '../domain/grant';
 import { phaseOf, type ConsoleState } from '../services/console-state';
 import { categoryOfEvent, eventOfOutcome, outcomeOfError } from '../services/event-naming';
 import type { SessionState } from '../services/session';
-import type { CallContext, CommandContext, ControlledCommand, Handlers, Work } from './handler';
+import type { CallContext, ControlledCommand, Work } from '../services/controlled-command';
+import type { CommandContext, Handlers } from './handler';
 import type { RefusalLog } from './refusal-log';
 import { runUnitOfWork, type UnitOfWorkParts } from './unit-of-work';
 
@@ -18,7 +20,6 @@ export interface DispatcherParts {
   readonly state: ConsoleState;
   /** Handlers that can be called now; those of an opened installation come and go. */
   readonly handlers: () => Partial<Handlers>;
-  readonly gate: ApprovalGate;
   readonly refusals: RefusalLog;
   readonly work: UnitOfWorkParts;
   readonly clock: Clock;
@@ -129,15 +130,22 @@ async function runControlled(
   context: CallContext,
 ): Promise<unknown> {
   const order = await command.prepare(input, context);
-  const grant = parts.gate.pass(operation, order.frozen, context.now);
+  const environment = parts.state.opened?.store.environment ?? 'PRODUCTION';
+  // Said before anybody goes to the trouble of a request.
+  if (parts.work.readOnly()) throw new ConsoleError('store.read-only');
+  let grant: Grant | null = null;
   const result = await runUnitOfWork(
     parts.work,
     (audit: Work<unknown>['audit']) => {
       stillLoggedIn(parts, call, entry);
       const { target = order.target, facts } = audit;
-      return entryOf(call, entry, { ...audit, target, facts: { ...facts, grant: grant.record.source, order: grant.record.commandDigest } });
+      return entryOf(call, entry, { ...audit, target, facts: { ...facts, grant: grant?.record.source, order: grant?.record.commandDigest } });
     },
-    (tx) => command.execute(tx, order, grant, context),
+    async (tx) => {
+      // By the policy as it is in this very transaction: it cannot change between question and effect.
+      grant = await passGate(tx, environment, { operation, command }, order, context.now);
+      return command.execute(tx, order, grant, context);
+    },
   );
   call.recorded = true;
   command.committed?.(result);

@@ -9,7 +9,9 @@ export interface FileDialogs {
   /** Open dialog; null when cancelled. `purpose` picks title and filters. */
   openFile(purpose: 'credential-csv' | 'key-policy' | 'pkcs11-module'): Promise<PickedFile | null>;
   /** Save dialog; null when cancelled. */
-  saveFile(purpose: 'audit-csv' | 'evaluation-credential-csv', suggestedName: string): Promise<PickedFile | null>;
+  saveFile(purpose: 'audit-csv' | 'approval-evidence' | 'evaluation-credential-csv', suggestedName: string): Promise<PickedFile | null>;
+  /** Folder dialog; null when cancelled. */
+  openFolder(purpose: 'report-folder'): Promise<PickedFile | null>;
 }
 
 export interface Files {
@@ -17,4 +19,25 @@ export interface Files {
   readSmall(path: string, maxBytes: number): Promise<Uint8Array>;
   /** Streams into a temporary file beside `path` and renames it at the end: never a partial file under the final name. Returns SHA-256 (hex). */
   writeWhole(path: string, chunks: AsyncIterable<string | Uint8Array>, options?: { mode?: number }): Promise<{ sha256: string; bytes: number }>;
+}
+
+/** One file of a folder that is being written. */
+export interface FileSink {
+  write(chunk: string | Uint8Array): Promise<void>;
+  /** Everything is on the disk; SHA-256 as hex. */
+  end(): Promise<{ readonly sha256: string; readonly bytes: number }>;
+}
+
+/** A folder that appears whole under its name, or not at all. Errors of the disk are `file.write-failed`. */
+export interface FolderDraft {
+  create(name: string): Promise<FileSink>;
+  /** Gives the folder its name; a name that is taken is `file.write-failed` with the reason EEXIST. */
+  publish(): Promise<void>;
+  /** Removes it, published or not. */
+  discard(): Promise<void>;
+}
+
+export interface Folders {
+  /** Begins a folder `name` inside `parent` (an existing folder, or one to be made). */
+  newFolder(parent: string, name: string): Promise<FolderDraft>;
 }

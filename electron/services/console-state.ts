@@ -5,6 +5,7 @@ import type { ConsoleError } from '../../shared/errors';
 import type { IpcPhase } from '../../shared/ipc/definition';
 import type { AppStatus } from '../../shared/schemas/status';
 import type { Anchors } from './anchors';
+import type { Authenticator } from './authenticate';
 import type { Login } from './login';
 import type { Session } from './session';
 
@@ -14,6 +15,8 @@ export interface OpenedConsole {
   readonly installation: Installation;
   readonly session: Session;
   readonly login: Login;
+  /** Proves who signs, with the counters of the login. */
+  readonly authenticator: Authenticator;
   readonly anchors: Anchors;
 }
 

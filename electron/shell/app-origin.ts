@@ -7,6 +7,9 @@ export const APP_HOST = 'console';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 /** The document of the main window. */
 export const APP_PAGE = `${APP_ORIGIN}/`;
+/** The document of main's own small window; served in its session alone. */
+export const PROMPT_PATH = '/prompt.html';
+export const PROMPT_PAGE = `${APP_ORIGIN}${PROMPT_PATH}`;
 
 /**
  * `standard` and `secure` give the scheme a real origin. No fetch, no CORS, no service workers, no streams: the page

@@ -4,6 +4,7 @@ import type { HostChannel } from '../adapters/pkcs11/host-channel';
 import type { Clock } from '../ports/clock';
 import type { FileDialogs } from '../ports/desktop';
 import type { Log } from '../ports/log';
+import type { SecretPrompt } from '../ports/secret-prompt';
 
 /** Built entries that run in a process of their own: `out/main/<kind>.js`. */
 export type HostKind = 'hsm-host' | 'kms-simulator';
@@ -26,6 +27,8 @@ export interface ComposeParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly dialogs: FileDialogs;
+  /** Where passwords and codes of requests and decisions are typed: never in the console's page. */
+  readonly prompt: SecretPrompt;
   readonly spawnHost: SpawnHost;
   readonly runtime: RuntimeInfo;
   /** Version of the product. */

@@ -1,7 +1,7 @@
 // The files the app scheme may serve: an allow-list read once from the built renderer, so that no path is ever computed.
 import { readdirSync } from 'node:fs';
 import { extname, join, posix, resolve, sep } from 'node:path';
-import { APP_ORIGIN, APP_PAGE } from './app-origin';
+import { APP_ORIGIN, APP_PAGE, PROMPT_PATH } from './app-origin';
 
 /** URL path (`/assets/x.js`) to absolute file. */
 export type PageFiles = ReadonlyMap<string, string>;
@@ -38,6 +38,16 @@ export function listPageFiles(root: string): PageFiles {
   };
   visit(base, '/');
   return files;
+}
+
+/** Those of the console's window: without the document of the prompt. */
+export function consolePageFiles(files: PageFiles): PageFiles {
+  return new Map([...files].filter(([path]) => path !== PROMPT_PATH));
+}
+
+/** Those of the prompt: without the console's document. */
+export function promptPageFiles(files: PageFiles): PageFiles {
+  return new Map([...files].filter(([path]) => path === PROMPT_PATH || !path.endsWith('.html')));
 }
 
 /**

@@ -17,8 +17,9 @@ import { manageLifecycle } from './lifecycle';
 import { lockSession } from './lock-session';
 import { lockApp } from './lock-web-contents';
 import { openMainWindow, type MainWindow } from './main-window';
-import { listPageFiles } from './page-files';
+import { consolePageFiles, listPageFiles, promptPageFiles } from './page-files';
 import { registerPageProtocol } from './page-protocol';
+import { promptWindows } from './prompt-window';
 import { recoverRenderer } from './renderer-recovery';
 import { installTextContextMenu } from './text-context-menu';
 import { shellTexts } from './texts';
@@ -26,6 +27,7 @@ import { utilityHosts } from './utility-host';
 
 /** Kept in memory: the window leaves no cache, cookies or storage on disk. */
 const WINDOW_PARTITION = 'console';
+const PROMPT_PARTITION = 'prompt';
 
 export interface ShellParts {
   /** Folder of the built main entry; preload, renderer and host entries lie relative to it. */
@@ -105,13 +107,24 @@ export function startShell(parts: ShellParts): void {
     });
     installAppMenu({ devTools, platform: process.platform, version: parts.version });
     const windowSession = session.fromPartition(WINDOW_PARTITION);
-    registerPageProtocol(windowSession, listPageFiles(join(parts.entryDir, '..', 'renderer')));
+    const promptSession = session.fromPartition(PROMPT_PARTITION);
+    const pages = listPageFiles(join(parts.entryDir, '..', 'renderer'));
+    registerPageProtocol(windowSession, consolePageFiles(pages));
+    registerPageProtocol(promptSession, promptPageFiles(pages));
+    const preloadOf = (name: string): string => join(parts.entryDir, '..', 'preload', `${name}.cjs`);
 
     const composed: Promise<ConsoleApp> = parts.compose({
       dataDir,
       clock: parts.clock,
       log,
       dialogs: fileDialogs(window),
+      prompt: promptWindows({
+        session: promptSession,
+        preload: preloadOf('prompt-preload'),
+        parent: window,
+        devTools,
+        log,
+      }),
       spawnHost: utilityHosts({ entryDir: parts.entryDir, log }),
       runtime: {
         electron: process.versions.electron ?? null,
@@ -125,7 +138,7 @@ export function startShell(parts: ShellParts): void {
     registerIpcGateway({ contents, console: composed, log });
     const opened = openMainWindow({
       session: windowSession,
-      preload: join(parts.entryDir, '..', 'preload', 'preload.cjs'),
+      preload: preloadOf('preload'),
       userDataDir: dataDir,
       devTools,
       log,

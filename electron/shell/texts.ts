@@ -35,9 +35,12 @@ export const shellTexts = {
       extensions: ['so', 'dylib', 'dll'],
     },
     'audit-csv': { title: 'Save the audit log', filter: 'CSV files', extensions: ['csv'] },
+    'approval-evidence': { title: 'Save the evidence of approvals', filter: 'JSON files', extensions: ['json'] },
     'evaluation-credential-csv': { title: 'Save the evaluation access key', filter: 'CSV files', extensions: ['csv'] },
   },
+  folderDialogs: { 'report-folder': 'Choose the folder for the report' },
   allFiles: 'All files',
+  promptTitle: 'KMES Console: confirm with your password',
   menu: {
     file: 'File',
     edit: 'Edit',

@@ -49,7 +49,6 @@ export type RequestView = z.infer<typeof requestView>;
 
 export const requestListInput = z.object({
   status: z.enum(['open', 'closed']),
-  text: z.string().max(200).optional(),
   cursor: cursor.optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });

@@ -7,6 +7,7 @@ export const auditCategories = [
   'HSM',
   'Login',
   'Identities',
+  'Approvals',
   'Credentials',
   'Key groups',
   'Keys',

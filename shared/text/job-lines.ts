@@ -12,6 +12,7 @@ export const jobLines = {
   resumed: (name: string) => `Resumed: ${name}.`,
   ended: (name: string, status: string) => `${name}: ${status === 'Failed' ? 'failed' : 'needs attention'}.`,
   waitsForHsm: () => 'Waiting for the HSM: log in to it, and the job goes on by itself.',
+  stopped: () => 'Stopped with all jobs: it goes on once they are resumed.',
   stepFailed: (step: string, error: ErrorShape) =>
     `${step}: ${error.code}${detail(error)}; ${certaintyWords[error.certainty]}. Reference ${error.ref}.`,
   foundAfterInterruption: (step: string) => `${step}: looked up after an interruption and found done.`,

@@ -7,6 +7,7 @@ import { systemClock } from '../../electron/adapters/system/system-clock';
 import { composeConsole, systemPorts } from '../../electron/compose';
 import { createPasswords } from '../../electron/services/passwords';
 import type { ComposeParts } from '../../electron/shell/console-app';
+import { promptScript } from '../support/approve';
 
 export interface SetUpLife {
   readonly dataDir: string;
@@ -21,7 +22,8 @@ const log = openLog(life.dataDir);
 let steps = 0;
 const parts: ComposeParts = {
   ...{ dataDir: life.dataDir, log, clock: systemClock, version: '0.0.0-test' },
-  dialogs: { openFile: () => Promise.resolve(null), saveFile: () => Promise.resolve(null) },
+  prompt: promptScript({}),
+  dialogs: { openFile: () => Promise.resolve(null), saveFile: () => Promise.resolve(null), openFolder: () => Promise.resolve(null) },
   spawnHost: forkedHosts({ entryDir: resolve('out/main'), log }),
   runtime: { electron: null, pinned: false, packaged: false },
   publish: (name) => {

@@ -49,13 +49,13 @@ beforeAll(async () => {
     `Access key ID,Secret access key\r\n${pair.accessKeyId},${pair.secretAccessKey}\r\n`,
   );
   const picked = await console.call('credentials.pickCsv', {});
-  await console.call('credentials.add', {
+  await console.approved('credentials.add', {
     name: 'From CSV',
     source: { kind: 'csv', handle: picked?.handle ?? '' },
     region: 'us-east-1',
     endpoint: { kind: 'simulator' },
   });
-  await console.call('credentials.add', {
+  await console.approved('credentials.add', {
     name: 'Typed',
     source: { kind: 'typed', ...typed },
     region: 'us-east-1',

@@ -6,12 +6,15 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Wakes one sleeper after the other, however long it sleeps, until `done` is settled. */
   runUntil<T>(done: Promise<T>): Promise<T>;
+  /** Sets the time of day back, as somebody who wants more of it would; what is monotonic goes on. */
+  setBack(ms: number): void;
   /** Lengths of all sleeps asked for so far (ms). */
   readonly slept: readonly number[];
 }
 
 export function manualClock(start = '2026-03-01T12:00:00.000Z'): ManualClock {
   let nowMs = Date.parse(start);
+  let backMs = 0;
   const slept: number[] = [];
   let sleepers: { readonly atMs: number; readonly wake: () => void }[] = [];
   /** Lets promise callbacks and completed I/O run. */
@@ -28,7 +31,10 @@ export function manualClock(start = '2026-03-01T12:00:00.000Z'): ManualClock {
   };
   return {
     slept,
-    now: () => new Date(nowMs),
+    now: () => new Date(nowMs - backMs),
+    setBack(ms) {
+      backMs += ms;
+    },
     monotonicMs: () => nowMs,
     sleep(ms, signal) {
       signal?.throwIfAborted();

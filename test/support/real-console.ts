@@ -9,23 +9,29 @@ import { createPasswords } from '../../electron/services/passwords';
 import type { ComposeParts } from '../../electron/shell/console-app';
 import { ConsoleError } from '../../shared/errors';
 import type { IpcCallName, IpcInput, IpcOutput } from '../../shared/ipc/table';
+import { promptScript, type PromptScript } from './approve';
+import { people } from './test-console';
 
 export interface RealConsole {
   call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcOutput<N>>;
+  /** What is typed into main's own window. */
+  readonly prompt: PromptScript;
   close(): Promise<void>;
 }
 
 /** @param files what the dialogs answer */
 export async function realConsole(
   dataDir: string,
-  files: { module?: string; save?: string } = {},
+  files: { module?: string; save?: string; folder?: string } = {},
 ): Promise<RealConsole> {
   const log = openLog(dataDir);
   const picked = (path: string | undefined): Promise<PickedFile | null> =>
     Promise.resolve(path === undefined ? null : { fileName: basename(path), path });
+  const prompt = promptScript(Object.fromEntries(people.map(({ name, password }) => [name, password])));
   const parts: ComposeParts = {
+    prompt,
     ...{ dataDir, log, clock: systemClock, version: '0.0.0-test', publish: () => undefined },
-    dialogs: { openFile: () => picked(files.module), saveFile: () => picked(files.save) },
+    dialogs: { openFile: () => picked(files.module), saveFile: () => picked(files.save), openFolder: () => picked(files.folder) },
     spawnHost: forkedHosts({ entryDir: resolve('out/main'), log }),
     runtime: { electron: null, pinned: false, packaged: false },
   };
@@ -34,6 +40,7 @@ export async function realConsole(
     passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }),
   });
   return {
+    prompt,
     async call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcOutput<N>> {
       const answer = await app.dispatch(name, input, { trusted: true });
       if (!answer.ok) throw ConsoleError.fromShape(answer.error);

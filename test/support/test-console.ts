@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-factory';
 import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
 import { systemFiles } from '../../electron/adapters/system/system-files';
+import { systemFolders } from '../../electron/adapters/system/system-folders';
 import { composeConsole, type ConsolePorts } from '../../electron/compose';
 import type { Clock } from '../../electron/ports/clock';
 import type { FileDialogs, PickedFile } from '../../electron/ports/desktop';
@@ -13,7 +14,9 @@ import type { ConsoleApp } from '../../electron/shell/console-app';
 import { createPasswords } from '../../electron/services/passwords';
 import { ConsoleError, type ErrorShape } from '../../shared/errors';
 import type { IpcCallName, IpcInput, IpcOutput } from '../../shared/ipc/table';
+import type { RequestView } from '../../shared/schemas/approvals';
 import { groupInput } from './group-input';
+import { promptScript, throughApproval, type PromptScript } from './approve';
 import { testHsm, testModuleSha256, type TestHsm } from './test-hsm';
 import { manualClock, type ManualClock } from './manual-clock';
 import {
@@ -32,6 +35,13 @@ export const people = [
   { name: 'bob', fullName: 'Bob Baker', password: 'correct horse battery 2', roles: ['Administrator', 'Key Manager'] },
   { name: 'cleo', fullName: 'Cleo Cooper', password: 'correct horse battery 3', roles: ['Auditor'] },
 ] as const;
+/** Set up as well where a test asks for them. */
+export const more = [
+  { name: 'olga', fullName: 'Olga Olsen', password: 'correct horse battery 4', roles: ['Operator'] },
+  { name: 'paul', fullName: 'Paul Porter', password: 'correct horse battery 5', roles: ['Approver'] },
+  { name: 'quin', fullName: 'Quin Quiller', password: 'correct horse battery 6', roles: ['Approver'] },
+] as const;
+const everybody = [...people, ...more];
 
 export interface TestConsole {
   readonly dataDir: string;
@@ -43,15 +53,19 @@ export interface TestConsole {
   readonly simulator: TestSimulator;
   /** Everything that went to the window: answers and events, in order. */
   readonly outgoing: unknown[];
+  /** What is typed into main's own window. */
+  readonly prompt: PromptScript;
   /** Files the dialogs answer with; null cancels. */
-  files: { csv: string | null; save: string | null };
+  files: { csv: string | null; save: string | null; folder: string | null };
   app(): ConsoleApp;
   /** The answer's value; throws the ConsoleError the window would get. */
   call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcOutput<N>>;
   /** The error of a call that must be refused. */
   refusal(name: string, input: unknown, sender?: { trusted: boolean }): Promise<ErrorShape>;
-  setUp(): Promise<void>;
+  setUp(others?: readonly (typeof more)[number][]): Promise<void>;
   logIn(...names: string[]): Promise<void>;
+  /** A controlled call: requested by ada, approved by bob, both logged in; the request as it ended. */
+  approved(name: IpcCallName, input: unknown): Promise<RequestView>;
   /** A credential of the simulator and a key group by it; the group's id. */
   addGroup(name: string): Promise<string>;
   /** Force rotates the group and waits for the job to end; its id. */
@@ -72,12 +86,14 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
   const clock = (time ?? manualClock(new Date().toISOString())) as ManualClock;
   const simulator = await startSimulator({ dir: join(dataDir, 'simulator') });
   const outgoing: unknown[] = [];
-  const files: TestConsole['files'] = { csv: null, save: null };
+  const files: TestConsole['files'] = { csv: null, save: null, folder: null };
+  const prompt = promptScript(Object.fromEntries(everybody.map(({ name, password }) => [name, password])));
   const compose = (): Promise<ConsoleApp> =>
     composeConsole(
       {
         ...{ dataDir, clock, log, version: '0.0.0-test' },
         dialogs: dialogsFor(files),
+        prompt,
         spawnHost: () => {
           throw new Error('no process is started here');
         },
@@ -90,8 +106,11 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
           settings,
           early,
           files: systemFiles(),
+          folders: systemFolders(),
           kmsFactory: createAwsKmsFactory({ clock }),
           passwords: createPasswords({ n: 2 ** 10, r: 8, p: 1 }),
+          // Tests move the clock by days; those of the idle lock say how long it is.
+          idleLockMs: 10 * 365 * 86_400_000,
         },
         stores: sqliteStoreFactory({ dataDir, clock, log }),
         simulator: portOf(simulator),
@@ -116,15 +135,18 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
     return answer.value as never;
   };
 
+  const approved: TestConsole['approved'] = (name, input) =>
+    throughApproval(call, prompt, { requester: 'ada', approver: 'bob' }, name, input);
+
   return {
-    ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, call },
+    ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, prompt, call, approved },
     app: () => app,
     async refusal(name, input, sender = { trusted: true }) {
       const answer = await dispatch(name, input, sender);
       if (answer.ok) throw new Error(`${name} was not refused`);
       return answer.error;
     },
-    async setUp() {
+    async setUp(others = []) {
       const { modules } = await call('setup.options', {});
       await call('setup.complete', {
         environment: 'EVALUATION',
@@ -133,34 +155,34 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
         token: { label: 'Fake token', serial: 'F00000001' },
         pin: hsm.pin,
         pinSecondPart: null,
-        identities: people.map((person) => ({ ...person, roles: [...person.roles] })),
+        identities: [...people, ...others].map((person) => ({ ...person, roles: [...person.roles] })),
       });
     },
     async logIn(...names) {
-      for (const person of people.filter(({ name }) => names.includes(name))) {
+      for (const person of everybody.filter(({ name }) => names.includes(name))) {
         await call('session.login', { name: person.name, password: person.password });
       }
     },
     async addGroup(name) {
       const { accessKeyId, secretAccessKey } = simulator.accessKey;
-      const { credentials } = await call('credentials.list', {});
-      const credential =
-        credentials[0] ??
-        (await call('credentials.add', {
+      const listed = async () => (await call('credentials.list', {})).credentials[0];
+      if ((await listed()) === undefined) {
+        await approved('credentials.add', {
           name: 'Evaluation',
           source: { kind: 'typed', accessKeyId, secretAccessKey },
           region: 'us-east-1',
           endpoint: { kind: 'simulator' },
-        }));
-      return (await call('groups.add', groupInput(name, credential.id))).id;
+        });
+      }
+      await approved('groups.add', groupInput(name, (await listed())?.id ?? ''));
+      const { groups } = await call('groups.list', {});
+      return groups.find((group) => group.name === name)?.id ?? '';
     },
     async rotate(groupId) {
       const { digest } = await call('groups.previewForceRotate', { groupId });
-      const { jobId } = await call('groups.forceRotate', {
-        groupId,
-        previewDigest: digest,
-        justification: 'a test of the whole way',
-      });
+      const input = { groupId, previewDigest: digest, justification: 'a test of the whole way' };
+      const { jobId } = await approved('groups.forceRotate', input);
+      if (jobId === null) throw new Error('no job was started');
       for (;;) {
         const { job } = await call('jobs.details', { id: jobId });
         if (job.finishedAt !== null || job.status === 'Needs attention') return jobId;
@@ -182,7 +204,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
 function dialogsFor(files: TestConsole['files']): FileDialogs {
   const picked = (path: string | null): Promise<PickedFile | null> =>
     Promise.resolve(path === null ? null : { fileName: basename(path), path });
-  return { openFile: () => picked(files.csv), saveFile: () => picked(files.save) };
+  return { openFile: () => picked(files.csv), saveFile: () => picked(files.save), openFolder: () => picked(files.folder) };
 }
 
 /** The running test simulator as the port; the console does not own its life. */

@@ -31,6 +31,15 @@ export function auditRows(queries: StoreQueries, totals: AuditTotals, checkSubje
         .executeTakeFirst();
       return newest ?? emptyChain;
     },
+    async latestAt() {
+      const newest = await queries
+        .selectFrom('audit_entries')
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .select('latest_at')
+        .executeTakeFirst();
+      return newest?.latest_at ?? null;
+    },
     async get(sequence) {
       const found = await stored().where('sequence', '=', sequence).executeTakeFirst();
       return found === undefined ? null : chained(found);

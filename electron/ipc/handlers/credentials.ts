@@ -14,7 +14,8 @@ import { openCredential } from '../../services/rotation/group-access';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { CredentialInput } from '../../../shared/schemas/credentials';
-import type { ControlledCommand, Handler, Handlers, Order } from '../handler';
+import type { ControlledCommand, Order } from '../../services/controlled-command';
+import type { Handler, Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
 
 export type CredentialCall =

@@ -8,7 +8,8 @@ import { openCredential } from '../../services/rotation/group-access';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
-import type { Handler, Order } from '../handler';
+import type { Order } from '../../services/controlled-command';
+import type { Handler } from '../handler';
 import type { OpenedParts } from './opened-parts';
 
 /** The account and endpoint an order was shown with: approvers see them, and a change of them makes the order stale. */

@@ -1,5 +1,6 @@
 // Handlers of the key-group calls: reading groups and their keys, policies, and the force rotate with its preview.
 import { checkKeyPolicy } from '../../domain/key-policy-check';
+import { readRule } from '../../services/approvals/stored-policy';
 import { queueJob } from '../../services/jobs/queue-job';
 import type { JobDefinition } from '../../services/jobs/job-definition';
 import type { JobRunner } from '../../services/jobs/job-runner';
@@ -10,7 +11,8 @@ import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { PickedPolicy } from '../../../shared/schemas/key-groups';
 import type { JobKind } from '../../../shared/schemas/jobs';
-import type { Handler, Handlers, Order } from '../handler';
+import type { Order } from '../../services/controlled-command';
+import type { Handler, Handlers } from '../handler';
 import { addGroup, changeGroup, deleteGroup } from './group-commands';
 import type { OpenedParts } from './opened-parts';
 
@@ -62,7 +64,11 @@ export function groupHandlers(
     'groups.add': addGroup(parts),
     'groups.change': changeGroup(parts),
     'groups.delete': deleteGroup(parts),
-    'groups.previewForceRotate': async ({ groupId }) => rotationPreview(parts, await planGroupRotation(parts, groupId)),
+    async 'groups.previewForceRotate'({ groupId }) {
+      const planned = await planGroupRotation(parts, groupId);
+      const rule = await store.read((tx) => readRule(tx, store.environment, 'key-group.force-rotate'));
+      return rotationPreview(planned, rule.approvalsRequired);
+    },
     'groups.forceRotate': forceRotate(parts, jobs, definitions['force-rotate']),
   };
 }

@@ -7,7 +7,8 @@ import type { Job } from '../../domain/entities';
 import type { StoreReader, StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { JobKind } from '../../../shared/schemas/jobs';
-import type { ControlledCommand, Handlers } from '../handler';
+import type { ControlledCommand } from '../../services/controlled-command';
+import type { Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
 
 export type JobCall = 'jobs.list' | 'jobs.details' | 'jobs.retry' | 'jobs.cancel';

@@ -6,10 +6,11 @@ import { forceRotateJob } from '../../services/rotation/force-rotate-job';
 import { credentialHandlers, type CredentialCall } from './credentials';
 import { groupHandlers, type GroupCall } from './groups';
 import { jobHandlers, type JobCall } from './jobs';
+import { jobSwitchHandlers } from './job-switch';
 import type { OpenedParts } from './opened-parts';
 
 export interface KeyServices {
-  readonly handlers: Handlers<CredentialCall | GroupCall | JobCall>;
+  readonly handlers: Handlers<CredentialCall | GroupCall | JobCall | 'jobs.stopAll' | 'jobs.resumeAll'>;
   /** Call `wake` after each HSM login, `stop` before the store is closed. */
   readonly jobs: JobRunner;
 }
@@ -34,6 +35,7 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
       ...credentialHandlers(parts),
       ...groupHandlers(parts, jobs, definitions),
       ...jobHandlers(parts, jobs, definitions),
+      ...jobSwitchHandlers(parts, jobs),
     },
     jobs,
   };

@@ -1,7 +1,8 @@
 // preferences.*: how the window looks, kept for each identity, or for the window while nobody is logged in.
 import type { Settings } from '../../ports/settings';
 import { ConsoleError } from '../../../shared/errors';
-import type { CallContext, Handlers } from '../handler';
+import type { CallContext } from '../../services/controlled-command';
+import type { Handlers } from '../handler';
 
 /** Enough for every table and pane; a hostile page must not fill the disk with names. */
 export const maxPreferences = 200;

@@ -8,6 +8,7 @@ import type { JobKind } from '../../../shared/schemas/jobs';
 import { ConsoleError, toConsoleError } from '../../../shared/errors';
 import { jobLines } from '../../../shared/text/job-lines';
 import type { Facts, JobDefinition, StepContext } from './job-definition';
+import { jobsStopped, stoppedError } from './job-switch';
 import { grantCovers } from './queue-job';
 import { currentJob, runStep } from './run-step';
 
@@ -42,8 +43,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   let wakes = 0;
   let looking: Promise<void> = Promise.resolve();
 
+  const allStopped = async (): Promise<boolean> => (await store.read(jobsStopped)) !== null;
+
   async function startWhatCan(): Promise<void> {
-    if (stopping.signal.aborted || hsm.state.kind !== 'logged-in') return;
+    if (stopping.signal.aborted || hsm.state.kind !== 'logged-in' || (await allStopped())) return;
     const { jobs } = await store.read((tx) => tx.jobs.list({ status: ['Queued', 'Running'], limit: 200 }));
     for (const job of [...jobs].reverse()) {
       if (active.size >= concurrentJobs) return;
@@ -88,6 +91,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       return await runBegun(job, parts.definitions[job.kind]);
     } catch (thrown) {
       const error = toConsoleError(thrown);
+      if (error.facts['what'] === 'jobs-stopped') return end(job, 'Queued', stoppedError());
       if (error.code.startsWith('store.') || error.code === 'input.cancelled') throw error;
       return end(job, 'Needs attention', error);
     }
@@ -117,6 +121,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       let done: JobStep = step;
       if (step.status !== 'done') {
         if (stopping.signal.aborted) return 'halted';
+        if (await allStopped()) return end(job, 'Queued', stoppedError());
         const outcome = await runStep(
           {
             job,
@@ -132,7 +137,11 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
             },
             lastChangeAt,
             random: parts.random ?? Math.random,
-            sleepUntil: (at) => clock.sleep(Math.max(0, at.getTime() - clock.now().getTime()), stopping.signal),
+            async sleepUntil(at) {
+              await clock.sleep(Math.max(0, at.getTime() - clock.now().getTime()), stopping.signal);
+              // A pause may have been long: whether anything may be tried again is asked anew.
+              if (await allStopped()) throw new ConsoleError('input.cancelled', { facts: stoppedError().facts });
+            },
           },
           step,
         );
@@ -183,7 +192,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         jobId: job.id,
         at: now,
         severity: status === 'Queued' ? 'attention' : 'danger',
-        text: status === 'Queued' ? jobLines.waitsForHsm() : jobLines.ended(job.name, status),
+        text: status === 'Queued' ? waitsFor(error) : jobLines.ended(job.name, status),
       });
       const event = status === 'Queued' ? 'job.parked' : status === 'Failed' ? 'job.failed' : 'job.needs-attention';
       await record(tx, current, event, 'failed', { error: error.toShape() });
@@ -219,6 +228,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     },
   };
 }
+
+const waitsFor = (error: ConsoleError): string =>
+  error.facts['what'] === 'jobs-stopped' ? jobLines.stopped() : jobLines.waitsForHsm();
 
 function record(
   tx: StoreWriter,

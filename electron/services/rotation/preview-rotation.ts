@@ -1,5 +1,4 @@
 // What a force rotate of a group would do now: read from the store and from AWS, decided by the rules, frozen by a digest.
-import { approvalRule } from '../../domain/approval-policy';
 import { digestOf } from '../../domain/digest';
 import type { Credential, Key, KeyGroup } from '../../domain/entities';
 import { keyName } from '../../domain/key-group-rules';
@@ -56,7 +55,8 @@ const historyOf = (keys: readonly Key[]) => ({
   everActive: keys.some((key) => key.activatedAt !== null),
 });
 
-export function rotationPreview(parts: PreviewParts, planned: PlannedRotation): RotationPreview {
+/** @param approvalsRequired by the policy as it is now */
+export function rotationPreview(planned: PlannedRotation, approvalsRequired: number): RotationPreview {
   const { group, credential, plan, aws } = planned;
   const simulator = credential.endpoint.kind === 'simulator';
   return {
@@ -76,7 +76,7 @@ export function rotationPreview(parts: PreviewParts, planned: PlannedRotation): 
     rotationsLeft: plan.rotationsLeft,
     monthlyPriceChange: monthlyPriceChange(plan, aws.rotationsUsed),
     warnings: planWarnings(plan, group, simulator),
-    approvalsRequired: approvalRule(parts.store.environment, 'key-group.force-rotate').approvalsRequired,
+    approvalsRequired,
     digest: planned.digest,
   };
 }

@@ -39,6 +39,13 @@ export async function makeIdentity(person: FirstIdentity, roles: readonly Role[]
     roleIds: roles.map((role) => role.id),
     status: 'enabled',
     password,
+    passwordHistory: [],
+    mustChangePassword: false,
+    secondFactor: null,
+    closedKeys: [],
+    resetBy: [],
+    mayDecideFrom: null,
+    revision: 1,
     signingKey: { ...pair, enrolledAt: enrolment.at, enrolmentSignature: Buffer.from(signature).toString('base64') },
     createdAt: enrolment.at,
   };

@@ -4,7 +4,10 @@ import { fact, kindWord, named, say, timeOf } from './error-words';
 import { conflictText, nameTakenText } from './errors-conflict';
 import type { ErrorWording } from './errors';
 
-type Codes = Extract<ErrorCode, `input.${string}` | `auth.${string}` | `state.${string}` | 'not-found' | 'internal' | 'environment.production-refused'>;
+type Codes = Extract<
+  ErrorCode,
+  `input.${string}` | `auth.${string}` | `state.${string}` | 'not-found' | 'internal' | 'environment.production-refused'
+>;
 
 const passwordRules: Readonly<Record<string, string>> = {
   'too-short': 'It is too short: use 12 characters or more.',
@@ -37,6 +40,22 @@ function invalidTodo(facts: ErrorFacts): string {
       return 'Somebody must be able to manage identities. Give the role Administrator to two identities.';
     case 'unknown-role':
       return `There is no role${named(facts, 'role')}. Choose from the list.`;
+    case 'built-in-field':
+      return 'A default role keeps its name, its type and its exclusions. Add a role of your own instead.';
+    case 'built-in-permission':
+      return 'A default role gains no permission beyond its own. Add a role of your own instead.';
+    case 'built-in-logins':
+      return 'A default role needs no fewer logins than its own. Add a role of your own instead.';
+    case 'audit-permission':
+      return 'A role of the type Audit only views, exports and verifies. Choose another type, or take the other permissions away.';
+    case 'nothing-changed':
+      return 'It is as it was. Change something first.';
+    case 'floor':
+      return 'The environment does not let this operation run with so few approvals. Require more.';
+    case 'no-approvers':
+      return 'Somebody must be able to approve. Choose at least one role, or require no approval.';
+    case 'role-cannot-decide':
+      return 'A role that may approve needs the permission Approvals:Decide. Choose another role.';
     case 'refused-variable':
       return `The variable${named(facts, 'variable')} could redirect or preload code and is refused. Remove it.`;
     case 'first-part-missing':
@@ -56,12 +75,18 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     todo: () =>
       'Choose the CSV as AWS IAM gives it (Access key ID,Secret access key) or in the form of the KMES (AccessID,AccessKey).',
   },
-  'input.csv-empty': say('The file holds no access key.', 'Choose the CSV that AWS IAM offered when the access key was made.'),
+  'input.csv-empty': say(
+    'The file holds no access key.',
+    'Choose the CSV that AWS IAM offered when the access key was made.',
+  ),
   'input.csv-rows': say(
     'The file holds more than one access key.',
     'Leave one row below the header, so that it is clear which one is meant.',
   ),
-  'input.csv-binary': say('The file is not a text file.', 'Choose the CSV that AWS IAM offered when the access key was made.'),
+  'input.csv-binary': say(
+    'The file is not a text file.',
+    'Choose the CSV that AWS IAM offered when the access key was made.',
+  ),
   'input.policy-malformed': say(
     'The key policy cannot be used.',
     'Correct the JSON: a key policy has a Version and a list of Statements with Effect, Principal, Action and Resource.',
@@ -82,24 +107,36 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
   },
   'state.conflict': conflictText,
   'state.wrong-phase': say('This cannot be done at this moment.', 'Log in to the HSM and to the console first.'),
-  'internal': say(
+  internal: say(
     'Something went wrong inside the console.',
     'Look at the audit log and at the jobs before you go on. Copy the details for whoever looks after the console.',
   ),
-  'auth.sender-refused': say('The request did not come from the window of the console.', 'Close the console and start it again.'),
+  'auth.sender-refused': say(
+    'The request did not come from the window of the console.',
+    'Close the console and start it again.',
+  ),
   'auth.not-logged-in': say('Nobody is logged in.', 'Log in and try again.'),
   'auth.not-permitted': {
-    happened: (facts) => `This login may not do this${facts['permission'] === undefined ? '' : ` (${fact(facts, 'permission', '')})`}.`,
+    happened: (facts) =>
+      `This login may not do this${facts['permission'] === undefined ? '' : ` (${fact(facts, 'permission', '')})`}.`,
     todo: () => 'Ask an identity whose role permits it. Roles that need two logins grant nothing until both are made.',
   },
-  'auth.login-refused': say('The name or the password is not right.', 'Check both and try again. After 10 wrong passwords the identity is locked for 30 minutes.'),
-  'auth.login-incomplete': say('The login is not complete: a second identity is needed.', 'Let another identity of the same role log in.'),
+  'auth.login-refused': say(
+    'The name, the password or the code is not right.',
+    'Check them and try again. After 10 wrong tries the identity is locked for 30 minutes.',
+  ),
+  'auth.login-incomplete': say(
+    'The login is not complete: a second identity is needed.',
+    'Let another identity of the same role log in.',
+  ),
   'auth.locked-out': {
     happened: () => 'This identity is locked after too many wrong passwords.',
-    todo: (facts) => `Wait until ${timeOf(facts, 'until') ?? 'the lock ends (30 minutes)'}, or let another identity log in.`,
+    todo: (facts) =>
+      `Wait until ${timeOf(facts, 'until') ?? 'the lock ends (30 minutes)'}, or let another identity log in.`,
   },
   'auth.password-policy': {
-    happened: (facts) => `The password${facts['name'] === undefined ? '' : ` of ${fact(facts, 'name', '')}`} cannot be used.`,
+    happened: (facts) =>
+      `The password${facts['name'] === undefined ? '' : ` of ${fact(facts, 'name', '')}`} cannot be used.`,
     todo: (facts) => passwordRules[fact(facts, 'rule', '')] ?? 'Use 12 characters or more, without names.',
   },
   'auth.code-required': say(
@@ -122,10 +159,16 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'The recovery was refused five times and ended.',
     'Check the shares and the PIN, and begin again.',
   ),
-  'auth.already-logged-in': say('This identity is logged in already.', 'The second login must be made by a different identity.'),
+  'auth.already-logged-in': say(
+    'This identity is logged in already.',
+    'The second login must be made by a different identity.',
+  ),
   'auth.approval-required': {
     happened: () => 'This operation needs an approval.',
-    todo: (facts) => `It needs ${fact(facts, 'need', fact(facts, 'approvals', 'another'))} approval(s) by other identities.`,
+    todo: (facts) =>
+      fact(facts, 'approvalsRequired', '1') === '1'
+        ? 'Ask for it: one other identity must approve it.'
+        : `Ask for it: ${fact(facts, 'approvalsRequired', 'several')} other identities must approve it.`,
   },
   'auth.grant-refused': say('The permission of this job is no longer valid.', 'Ask for the operation anew.'),
   'environment.production-refused': {

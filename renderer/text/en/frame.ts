@@ -6,7 +6,6 @@ const evaluationReasons: Record<EvaluationReason, string> = {
   'simulator-endpoint': 'KMS endpoint is the simulator',
   'runtime-not-pinned': 'desktop runtime is not the pinned one',
   'not-packaged': 'not the packaged build',
-  'approvals-not-available': 'no approvals in this version',
   'chosen': 'chosen at set-up',
 };
 const hsmState: Record<HsmView['state'], string> = {
@@ -56,6 +55,12 @@ export const frameText = {
     reporting: 'Logging and Reporting',
     jobs: 'Jobs',
     audit: 'Audit Logs',
+    approvals: 'Approvals',
+    identityManagement: 'Identity Management',
+    identities: 'Identities',
+    roles: 'Roles',
+    administration: 'Administration',
+    policy: 'Approval policy',
   },
   needsAttention: (count: number) => (count === 1 ? '1 job needs attention' : `${count} jobs need attention`),
   skip: 'Skip to the content',

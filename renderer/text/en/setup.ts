@@ -8,7 +8,6 @@ const unmet: Record<EvaluationReason, string> = {
   'simulator-endpoint': 'The KMS endpoint must be AWS’s own, not the simulator.',
   'runtime-not-pinned': 'The console must run on the desktop runtime that its version pins.',
   'not-packaged': 'The console must run from its packaged build.',
-  'approvals-not-available': 'Operations must be approved by others, and this version cannot ask for approvals yet.',
   'chosen': 'EVALUATION was chosen.',
 };
 const progress: Record<SetupStep, string> = {

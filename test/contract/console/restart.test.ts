@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HsmModule } from '../../../electron/ports/hsm';
+import type { IpcCallName } from '../../../shared/ipc/table';
+import { throughApproval } from '../../support/approve';
 import { groupInput } from '../../support/group-input';
 import { people } from '../../support/test-console';
 import { realConsole, type RealConsole } from '../../support/real-console';
@@ -62,13 +64,14 @@ async function logIn(console: RealConsole): Promise<void> {
   for (const { name, password } of people.slice(0, 2)) await console.call('session.login', { name, password });
 }
 
+const approved = (console: RealConsole, name: IpcCallName, input: unknown) =>
+  throughApproval(console.call, console.prompt, { requester: 'ada', approver: 'bob' }, name, input);
+
 async function rotate(console: RealConsole, groupId: string): Promise<string> {
   const { digest } = await console.call('groups.previewForceRotate', { groupId });
-  const { jobId } = await console.call('groups.forceRotate', {
-    groupId,
-    previewDigest: digest,
-    justification: 'after a restart',
-  });
+  const input = { groupId, previewDigest: digest, justification: 'after a restart' };
+  const { jobId } = await approved(console, 'groups.forceRotate', input);
+  if (jobId === null) throw new Error('no job was started');
   for (;;) {
     const { job } = await console.call('jobs.details', { id: jobId });
     if (job.finishedAt !== null || job.status === 'Needs attention') return job.status;
@@ -83,13 +86,16 @@ async function wholeLife(first: RealConsole, module: HsmModule | undefined, pin:
   expect(csv?.accessKeyId).toMatch(/^AKIA/);
   const [, row] = readFileSync(join(dataDir, 'audit.csv'), 'utf8').trim().split('\r\n');
   const [accessKeyId = '', secretAccessKey = ''] = (row ?? '').split(',');
-  const credential = await first.call('credentials.add', {
+  await approved(first, 'credentials.add', {
     name: 'Evaluation',
     source: { kind: 'typed', accessKeyId, secretAccessKey },
     region: 'us-east-1',
     endpoint: { kind: 'simulator' },
   });
-  const group = await first.call('groups.add', groupInput('Payments', credential.id));
+  const { credentials } = await first.call('credentials.list', {});
+  await approved(first, 'groups.add', groupInput('Payments', credentials[0]?.id ?? ''));
+  const { groups } = await first.call('groups.list', {});
+  const group = { id: groups[0]?.id ?? '' };
   expect(await rotate(first, group.id)).toBe('Completed');
 
   const second = await start(module);

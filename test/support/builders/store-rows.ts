@@ -29,6 +29,13 @@ export function identityRow(over: Partial<Identity> = {}): Identity {
       enrolledAt: at,
       enrolmentSignature: 'c2lnbmF0dXJl',
     },
+    passwordHistory: [],
+    mustChangePassword: false,
+    secondFactor: null,
+    closedKeys: [],
+    resetBy: [],
+    mayDecideFrom: null,
+    revision: 1,
     createdAt: at,
     ...over,
   };
@@ -44,6 +51,7 @@ export function roleRow(over: Partial<Role> = {}): Role {
     permissions: ['Identities:View'],
     excludes: [],
     builtIn: true,
+    revision: 1,
     ...over,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseEnvironment } from '../../../electron/domain/environment-choice';
 import type { ConsoleError } from '../../../shared/errors';
 
-const whole = { runtimePinned: true, packaged: true, approvalsAvailable: true };
+const whole = { runtimePinned: true, packaged: true };
 
 describe('the environment of an installation', () => {
   it('is PRODUCTION when nothing speaks against it', () => {
@@ -13,7 +13,6 @@ describe('the environment of an installation', () => {
     ['software-token', whole, true],
     ['runtime-not-pinned', { ...whole, runtimePinned: false }, false],
     ['not-packaged', { ...whole, packaged: false }, false],
-    ['approvals-not-available', { ...whole, approvalsAvailable: false }, false],
   ] as const)('refuses PRODUCTION and names %s', (reason, facts, software) => {
     expect(() => chooseEnvironment('PRODUCTION', facts, software)).toThrow(
       expect.objectContaining({ code: 'environment.production-refused', facts: { unmet: reason } }) as ConsoleError,
@@ -21,10 +20,10 @@ describe('the environment of an installation', () => {
   });
 
   it('names everything unmet at once', () => {
-    const nothing = { runtimePinned: false, packaged: false, approvalsAvailable: false };
+    const nothing = { runtimePinned: false, packaged: false };
     expect(() => chooseEnvironment('PRODUCTION', nothing, true)).toThrow(
       expect.objectContaining({
-        facts: { unmet: 'software-token, runtime-not-pinned, not-packaged, approvals-not-available' },
+        facts: { unmet: 'software-token, runtime-not-pinned, not-packaged' },
       }) as ConsoleError,
     );
   });

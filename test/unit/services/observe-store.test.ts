@@ -23,15 +23,8 @@ class Rows {
 const setUp = () => {
   const changes: StoreChange[] = [];
   const rows = new Rows();
-  const tx = {
-    credentials: rows,
-    groups: rows,
-    keys: rows,
-    jobs: rows,
-    identities: rows,
-    roles: rows,
-    record: () => Promise.resolve({}),
-  };
+  const record = () => Promise.resolve({});
+  const tx = new Proxy({}, { get: (_target, name) => (name === 'record' ? record : rows) });
   const inner = {
     id: 'x',
     environment: 'EVALUATION',
