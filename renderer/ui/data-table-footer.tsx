@@ -100,7 +100,11 @@ function ColumnChooser({ columns, hidden, onHidden, onReset }: DataTableFooterPr
             >
               {/* A picture only: the entry itself says whether it is checked. */}
               <ListItemIcon>
-                {visible ? <CheckBoxOutlined fontSize="small" color="primary" /> : <CheckBoxOutlineBlank fontSize="small" />}
+                {visible ? (
+                  <CheckBoxOutlined fontSize="small" color="primary" />
+                ) : (
+                  <CheckBoxOutlineBlank fontSize="small" />
+                )}
               </ListItemIcon>
               {label}
             </MenuItem>

@@ -102,6 +102,10 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
   return (
     <Box
       sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}
+      onMouseDown={(event) => {
+        // A double click opens; it must not mark a word on the way.
+        if (event.detail > 1 && rowIdOf(event) !== null) event.preventDefault();
+      }}
       onContextMenu={(event) => {
         const row = byId(rowIdOf(event));
         if (row === null ? (props.backgroundActions ?? []).length === 0 : actionsOf === undefined) return;

@@ -37,13 +37,14 @@ export function DetailsPane({ label, title, status, actions, close, children }: 
       <Box
         sx={(theme) => ({
           display: 'flex',
+          flexWrap: 'wrap',
           alignItems: 'flex-start',
           gap: 1,
           padding: '12px 12px 10px 16px',
           borderBottom: `1px solid ${theme.vars!.palette.surface.line}`,
         })}
       >
-        <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ flex: 1, minWidth: 'min(100%, 180px)' }}>
           <Typography variant="h2" sx={{ overflowWrap: 'anywhere' }}>
             <bdi>{title}</bdi>
           </Typography>

@@ -15,7 +15,16 @@ export interface ScreenFrameProps {
 
 export function ScreenFrame({ header, toolbar, notice, children }: ScreenFrameProps) {
   return (
-    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', padding: '20px 24px', minHeight: 0 }}>
+    <Box
+      sx={{
+        height: '100%',
+        display: 'flex',
+        flexDirection: 'column',
+        padding: '20px 24px',
+        minHeight: 0,
+        overflow: 'auto',
+      }}
+    >
       {header}
       {toolbar === undefined || toolbar === null ? null : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, paddingBottom: 1.5 }}>
@@ -23,7 +32,7 @@ export function ScreenFrame({ header, toolbar, notice, children }: ScreenFramePr
         </Box>
       )}
       {notice === undefined || notice === null ? null : <Box sx={{ paddingBottom: 1.5 }}>{notice}</Box>}
-      <Paper variant="outlined" sx={{ flex: 1, minHeight: 240, overflow: 'hidden', borderRadius: '10px' }}>
+      <Paper variant="outlined" sx={{ flex: 1, minHeight: 360, overflow: 'hidden', borderRadius: '10px' }}>
         {children}
       </Paper>
     </Box>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { usePreference } from '../api/use-preference';
 import { text } from '../text/text';
+import { useElementWidth } from './use-element-width';
 
 export interface SplitPaneProps {
   /** Stable name; the size is remembered under it: lower case, digits, dashes. */
@@ -18,6 +19,9 @@ export interface SplitPaneProps {
   readonly minPx?: number;
   readonly direction?: 'horizontal' | 'vertical';
 }
+
+/** Pixels of height that each pane keeps when they lie on one another. */
+const STACKED_MIN_PX = 140;
 
 const Handle = styled(Separator)(({ theme }) => ({
   position: 'relative',
@@ -50,28 +54,35 @@ export function SplitPane({
   const remembered = usePreference(`split.${id}`, (stored) =>
     typeof stored === 'number' && stored > 5 && stored < 95 ? stored : firstSize,
   );
+  const { ref, width } = useElementWidth();
+  // Side by side only where both keep their least width: at 200 % zoom they lie on one another.
+  const stacked = direction === 'horizontal' && width !== null && width < 2 * minPx;
+  const orientation = stacked ? 'vertical' : direction;
   // The first layout needs the remembered size; it is there within a few milliseconds.
-  if (!remembered.loaded) return <Box sx={{ height: '100%' }} />;
+  if (!remembered.loaded || width === null) return <Box ref={ref} sx={{ height: '100%' }} />;
   const firstId = `${id}-first`;
   const secondId = `${id}-second`;
+  const least = `${stacked ? Math.min(minPx, STACKED_MIN_PX) : minPx}px`;
   return (
-    <Group
-      orientation={direction}
-      defaultLayout={{ [firstId]: remembered.value, [secondId]: 100 - remembered.value }}
-      onLayoutChanged={(layout, meta) => {
-        const share = layout[firstId];
-        if (meta.isUserInteraction && share !== undefined) remembered.set(share);
-      }}
-    >
-      <Panel id={firstId} minSize={`${minPx}px`}>
-        {first}
-      </Panel>
-      {second === null ? null : <Handle aria-label={text.common.pane.resize} />}
-      {second === null ? null : (
-        <Panel id={secondId} minSize={`${minPx}px`}>
-          {second}
+    <Box ref={ref} sx={{ height: '100%' }}>
+      <Group
+        orientation={orientation}
+        defaultLayout={{ [firstId]: remembered.value, [secondId]: 100 - remembered.value }}
+        onLayoutChanged={(layout, meta) => {
+          const share = layout[firstId];
+          if (meta.isUserInteraction && share !== undefined) remembered.set(share);
+        }}
+      >
+        <Panel id={firstId} minSize={least}>
+          {first}
         </Panel>
-      )}
-    </Group>
+        {second === null ? null : <Handle aria-label={text.common.pane.resize} />}
+        {second === null ? null : (
+          <Panel id={secondId} minSize={least}>
+            {second}
+          </Panel>
+        )}
+      </Group>
+    </Box>
   );
 }

@@ -4,19 +4,19 @@ import Button from '@mui/material/Button';
 import { useEffect } from 'react';
 import type { KeyGroupView } from '../../../shared/schemas/key-groups';
 import { useCall } from '../../api/use-call';
-import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { ConfirmDialog, type ConfirmFacts } from '../../ui/confirm-dialog';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { RowSkeletons } from '../../ui/skeletons';
 import { useToast } from '../../ui/toast';
+import { useControlledCommand } from '../approvals/use-controlled-command';
 import { PlannedCalls } from './planned-calls';
 import { rotationFacts } from './rotation-facts';
 
 export interface ForceRotateDialogProps {
   readonly group: KeyGroupView;
   readonly onClose: () => void;
-  readonly onStarted: (jobId: string) => void;
+  readonly onStarted: () => void;
 }
 
 const words = text.keyGroupDialogs.rotate;
@@ -54,7 +54,7 @@ function Unread(props: {
 }
 
 export function ForceRotateDialog({ group, onClose, onStarted }: ForceRotateDialogProps) {
-  const rotate = useCommand('groups.forceRotate');
+  const rotate = useControlledCommand('groups.forceRotate');
   const toast = useToast();
   const answer = useCall('groups.previewForceRotate', { groupId: group.id });
   const { refetch } = answer;
@@ -80,11 +80,18 @@ export function ForceRotateDialog({ group, onClose, onStarted }: ForceRotateDial
       error={rotate.error}
       onCancel={onClose}
       onConfirm={(justification) =>
-        rotate.start({ groupId: group.id, previewDigest: preview.digest, justification }, ({ jobId }) => {
-          toast(words.started(group.name));
-          onStarted(jobId);
-          onClose();
-        })
+        rotate.start(
+          { groupId: group.id, previewDigest: preview.digest, justification },
+          {
+            justification,
+            onDone: () => {
+              toast(words.started(group.name));
+              onStarted();
+              onClose();
+            },
+            onRequested: onClose,
+          },
+        )
       }
     >
       <PlannedCalls calls={preview.calls} />

@@ -1,13 +1,14 @@
 // The second window of the KMES: Group, Info and AWS Properties of a key group, for adding and for changing.
 import { useMemo } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import type { RequestView } from '../../../shared/schemas/approvals';
 import type { KeyGroupView, PolicyFinding } from '../../../shared/schemas/key-groups';
 import { useCall } from '../../api/use-call';
-import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { problemsResolver } from '../../ui/problems-resolver';
 import { TabbedDialog } from '../../ui/tabbed-dialog';
 import { useToast } from '../../ui/toast';
+import { useControlledCommand } from '../approvals/use-controlled-command';
 import { AwsTab } from './aws-tab';
 import { groupFormOf, groupInputOf, newGroupForm, suggestedAlias, type GroupFormValues } from './group-form';
 import { fieldsWithProblems, groupProblems, groupTabOf, type GroupTab as TabName } from './group-problems';
@@ -19,8 +20,8 @@ export interface GroupEditorDialogProps {
   readonly group: KeyGroupView | null;
   readonly takenNames: readonly string[];
   readonly onClose: () => void;
-  /** The group as main has it now. */
-  readonly onSaved: (group: KeyGroupView) => void;
+  /** Saved, at once or by an approval given at once: its id, or the name of one that was just added by an approval. */
+  readonly onSaved: (group: string) => void;
 }
 
 const noFindings: readonly PolicyFinding[] = [];
@@ -28,8 +29,8 @@ const words = text.keyGroupDialogs.editor;
 
 /** Mounted only while it is open. The revision that was opened is sent: a change of somebody else is not overwritten. */
 export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: GroupEditorDialogProps) {
-  const add = useCommand('groups.add');
-  const change = useCommand('groups.change');
+  const add = useControlledCommand('groups.add');
+  const change = useControlledCommand('groups.change');
   const toast = useToast();
   const defaultValues = useMemo(() => (group === null ? newGroupForm : groupFormOf(group)), [group]);
   const form = useForm<GroupFormValues>({
@@ -54,16 +55,19 @@ export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: Group
   const submit = form.handleSubmit((valid) => {
     const input = groupInputOf(valid);
     if (input === null) return;
-    const saved = (stored: KeyGroupView, done: string): void => {
-      toast(done);
-      onSaved(stored);
-      onClose();
-    };
-    if (group === null) add.start(input, (stored) => saved(stored, words.added(stored.name)));
-    else
-      change.start({ id: group.id, revision: group.revision, group: input }, (stored) =>
-        saved(stored, words.changed(stored.name)),
-      );
+    const run = (done: (name: string) => string) => ({
+      onDone: (stored: KeyGroupView) => {
+        toast(done(stored.name));
+        onSaved(stored.id);
+        onClose();
+      },
+      onRequested: ({ status, target }: RequestView) => {
+        if (status === 'Executed') onSaved(group?.id ?? target.name);
+        onClose();
+      },
+    });
+    if (group === null) add.start(input, run(words.added));
+    else change.start({ id: group.id, revision: group.revision, group: input }, run(words.changed));
   });
 
   const wrong = formState.isSubmitted

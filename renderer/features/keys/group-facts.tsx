@@ -22,14 +22,14 @@ function groupFacts(group: KeyGroupView, rotationsLeft: number | null): readonly
   return [
     { label: facts.nextRotation, value: next ?? <TimeText at={group.nextRotationAt} /> },
     { label: facts.lastRotated, value: <TimeText at={group.lastRotatedAt} absent={words.group.never} /> },
-    { label: facts.alias, value: <Identifier value={group.alias} what={facts.alias} maxLength={22} /> },
+    { label: facts.alias, value: <Identifier value={group.alias} what={facts.alias} maxLength={20} /> },
     {
       label: facts.activeKeyId,
       value:
         group.activeKeyId === null ? (
           words.groups.noKey
         ) : (
-          <Identifier value={group.activeKeyId} what={facts.activeKeyId} maxLength={22} />
+          <Identifier value={group.activeKeyId} what={facts.activeKeyId} maxLength={20} />
         ),
     },
     { label: facts.region, value: group.simulator ? `${group.region} · ${words.group.simulator}` : group.region },

@@ -60,7 +60,7 @@ export function KeyDetailsPane({ keyShown, onClose }: KeyDetailsPaneProps) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
           '& > section': { borderTop: 'none !important' },
         }}
       >

@@ -41,19 +41,18 @@ function GroupDialogs({ dialog, groups, onDialog, onShow }: GroupDialogsProps) {
   if (dialog === null) return null;
   const close = (): void => onDialog(null);
   const namesBut = (id: string | null): string[] => groups.filter((group) => group.id !== id).map(({ name }) => name);
-  const saved = (group: KeyGroupView): void => onShow(group.id);
   switch (dialog.kind) {
     case 'storage':
       return <StorageDialog onOk={() => onDialog({ kind: 'add' })} onClose={close} />;
     case 'add':
-      return <GroupEditorDialog group={null} takenNames={namesBut(null)} onClose={close} onSaved={saved} />;
+      return <GroupEditorDialog group={null} takenNames={namesBut(null)} onClose={close} onSaved={onShow} />;
     case 'edit':
       return (
         <GroupEditorDialog
           group={dialog.group}
           takenNames={namesBut(dialog.group.id)}
           onClose={close}
-          onSaved={saved}
+          onSaved={onShow}
         />
       );
     case 'rotate':
@@ -78,7 +77,8 @@ export function KeysScreen() {
 
   const groups = answer.data?.groups ?? noGroups;
   const selectedId = params.get('group');
-  const selected = groups.find((group) => group.id === selectedId) ?? null;
+  // By id, or by name where it was just added through an approval: the window has not learnt its id then.
+  const selected = groups.find(({ id }) => id === selectedId) ?? groups.find(({ name }) => name === selectedId) ?? null;
   const show = (groupId: string): void => setParams({ group: groupId }, { replace: true });
   const acts: GroupActs = {
     edit: (group) => setDialog({ kind: 'edit', group }),
