@@ -14,6 +14,7 @@ import {
   token,
   unlockScript,
 } from '../support/screen-scripts';
+import { walkToReview } from '../support/walk';
 
 let opened: OpenedPage;
 beforeAll(async () => {
@@ -204,5 +205,29 @@ describe('half a login', () => {
     await page.getByText('María Santos (maria)').waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+describe('the last PIN try at set-up', () => {
+  it('is used only after a person has decided to, and the token is asked once', async () => {
+    const { page, show } = opened;
+    await show({
+      ...setupScript,
+      'setup.complete': [
+        { error: anError({ code: 'hsm.pin-final-try' }) },
+        { error: anError({ code: 'hsm.pin-locked' }) },
+      ],
+    });
+    await walkToReview(page);
+    await page.getByRole('button', { name: 'Set up the console' }).click();
+    await page.getByText('The token warns that one try is left').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('heading', { name: /^PIN of/ }).waitFor();
+    const next = page.getByRole('button', { name: 'Next' });
+    expect(await next.isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: /Use the last try/ }).check();
+    expect(await axeFindings(page)).toEqual([]);
+    await next.click();
   });
 });

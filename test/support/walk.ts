@@ -21,8 +21,8 @@ async function fillPerson(window: Page, number: number, person: WalkPerson): Pro
   await window.getByLabel('Password again', { exact: true }).nth(number).fill(person.password);
 }
 
-/** From the wizard's first page to the login screen: EVALUATION, a new SoftHSM token, two people. */
-export async function walkSetup(
+/** From the wizard's first page to its review: EVALUATION, a new SoftHSM token, two people. */
+export async function walkToReview(
   window: Page,
   people: readonly [WalkPerson, WalkPerson] = [maria, jonas],
 ): Promise<void> {
@@ -37,6 +37,15 @@ export async function walkSetup(
   await next(window).click();
   for (const [number, person] of people.entries()) await fillPerson(window, number, person);
   await next(window).click();
+  await window.getByRole('button', { name: 'Set up the console' }).waitFor();
+}
+
+/** From the wizard's first page to the login screen. */
+export async function walkSetup(
+  window: Page,
+  people: readonly [WalkPerson, WalkPerson] = [maria, jonas],
+): Promise<void> {
+  await walkToReview(window, people);
   await window.getByRole('button', { name: 'Set up the console' }).click();
   await window.getByRole('button', { name: 'Go to login' }).click({ timeout: 60_000 });
   await window.getByRole('heading', { name: 'Log in', exact: true }).waitFor();

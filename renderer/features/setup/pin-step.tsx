@@ -9,7 +9,7 @@ import { text } from '../../text/text';
 import { Notice } from '../../ui/notice';
 import { SecretField } from '../../ui/secret-field';
 import type { StepProps } from './environment-step';
-import { chosenToken } from './setup-draft';
+import { chosenToken, isFinalTry } from './setup-draft';
 import { StepFrame } from './step-frame';
 
 /** CK_UNAVAILABLE_INFORMATION and other nonsense of modules that do not say. */
@@ -24,15 +24,30 @@ export function PinStep({ draft, update, onBack, onNext }: StepProps) {
   const whole = draft.pin + (draft.twoParts ? draft.pinSecondPart : '');
   const lengthFine = !known || (whole.length >= token.minPinLength && whole.length <= token.maxPinLength);
   const typed = draft.pin !== '' && (!draft.twoParts || draft.pinSecondPart !== '');
-  const fine = token.protectedAuthenticationPath || (typed && lengthFine);
+  const finalTry = isFinalTry(draft);
+  const fine = (token.protectedAuthenticationPath || (typed && lengthFine)) && (!finalTry || draft.acceptFinalTry);
   const rule = known ? words.length(token.minPinLength, token.maxPinLength) : undefined;
   const help = draft.tokenIsNew && !draft.twoParts ? words.pinKept : rule;
   const wrong = left && typed && !lengthFine;
   return (
     <StepFrame title={words.title(token.label)} lead={words.lead} onBack={onBack} onNext={onNext} nextDisabled={!fine}>
       <Box sx={{ display: 'grid', gap: 2, maxWidth: 460 }}>
-        {token.pinState === 'final-try' ? <Notice tone="danger" title={words.finalTry} /> : null}
-        {token.pinState === 'count-low' ? <Notice tone="attention">{words.countLow}</Notice> : null}
+        {finalTry ? (
+          <Box>
+            <Notice tone="danger" title={words.finalTry} />
+            <FormControlLabel
+              label={text.frame.unlock.acceptFinalTry}
+              control={
+                <Checkbox
+                  size="small"
+                  checked={draft.acceptFinalTry}
+                  onChange={(event) => update({ acceptFinalTry: event.target.checked })}
+                />
+              }
+            />
+          </Box>
+        ) : null}
+        {token.pinState === 'count-low' && !finalTry ? <Notice tone="attention">{words.countLow}</Notice> : null}
         {token.protectedAuthenticationPath ? (
           <Typography variant="body2">{words.protectedPath}</Typography>
         ) : (

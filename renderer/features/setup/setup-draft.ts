@@ -26,6 +26,10 @@ export interface SetupDraft {
   readonly pin: string;
   readonly pinSecondPart: string;
   readonly twoParts: boolean;
+  /** The token has said since that one PIN try is left. */
+  readonly finalTryWarned: boolean;
+  /** A person is sure of the PIN and wants to use the last try. */
+  readonly acceptFinalTry: boolean;
   readonly identities: readonly IdentityDraft[];
 }
 
@@ -52,6 +56,8 @@ export const emptyDraft: SetupDraft = {
   pin: '',
   pinSecondPart: '',
   twoParts: false,
+  finalTryWarned: false,
+  acceptFinalTry: false,
   identities: [newIdentity(firstRoles), newIdentity(firstRoles)],
 };
 
@@ -72,6 +78,11 @@ export function chosenToken(draft: SetupDraft): TokenView | null {
 /** A token that set-up could use: it has a PIN, and the PIN is not locked. */
 export const usableToken = (token: TokenView): boolean => token.initialized && token.pinState !== 'locked';
 
+/** One PIN try is left, by the token's flag or by what it answered: a person must decide to use it. */
+export function isFinalTry(draft: SetupDraft): boolean {
+  return draft.finalTryWarned || chosenToken(draft)?.pinState === 'final-try';
+}
+
 /** What is sent; null while something is missing. */
 export function setupInputOf(draft: SetupDraft): SetupInput | null {
   const token = chosenToken(draft);
@@ -88,6 +99,8 @@ export function setupInputOf(draft: SetupDraft): SetupInput | null {
     token: { label: token.label, serial: token.serial },
     pin: typed ? draft.pin : null,
     pinSecondPart: typed && draft.twoParts ? draft.pinSecondPart : null,
+    acceptFinalTry: isFinalTry(draft) && draft.acceptFinalTry,
+    recoveryShares: draft.environment === 'PRODUCTION',
     identities: draft.identities.map(({ name, fullName, password, roles }) => ({
       name: name.trim().toLowerCase(),
       fullName: fullName.trim(),

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/schemas/status';
 import type { SetupOptions } from '../../../shared/schemas/setup';
+import { CallError } from '../../api/call-error';
 import { useCall } from '../../api/use-call';
 import { useCommand } from '../../api/use-command';
 import { useProgress } from '../../api/use-progress';
@@ -69,7 +70,12 @@ function Wizard({ options, onDone }: { readonly options: SetupOptions; readonly 
         setDraft(withoutSecrets);
         setState('done');
       },
-      () => setState('failed'),
+      (thrown: unknown) => {
+        // The token asks first: the PIN page asks the person.
+        if (thrown instanceof CallError && thrown.shape.code === 'hsm.pin-final-try')
+          update({ finalTryWarned: true, acceptFinalTry: false });
+        setState('failed');
+      },
     );
   };
   const common = { options, draft, update, onBack: move(-1), onNext: move(1) };
@@ -86,7 +92,7 @@ function Wizard({ options, onDone }: { readonly options: SetupOptions; readonly 
           progress={progress}
           state={state}
           error={complete.error}
-          onBack={() => setStep('review')}
+          onBack={() => setStep(draft.finalTryWarned && !draft.acceptFinalTry ? 'pin' : 'review')}
           onRetry={setUp}
           onDone={onDone}
         />

@@ -79,7 +79,16 @@ export function TokenStep({ options, draft, update, onBack, onNext }: StepProps)
           <InspectedModuleView
             inspected={draft.inspected}
             tokenSerial={draft.tokenSerial}
-            onToken={(tokenSerial) => update({ tokenSerial, tokenIsNew: false, pin: '', pinSecondPart: '' })}
+            onToken={(tokenSerial) =>
+              update({
+                tokenSerial,
+                tokenIsNew: false,
+                pin: '',
+                pinSecondPart: '',
+                finalTryWarned: false,
+                acceptFinalTry: false,
+              })
+            }
           />
         )}
         {draft.inspected !== null && token === null ? (
