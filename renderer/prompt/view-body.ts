@@ -91,11 +91,10 @@ function signCard(item: SignItem, reason: string): HTMLElement {
       ...(reason === '' ? [] : fact(texts.facts.reason, reason)),
       ...fact(texts.facts.approvals, String(item.approvalsRequired)),
       ...fact(texts.facts.expires, new Date(item.expiresAt).toLocaleString()),
-      element('div', { class: 'rule', role: 'presentation' }),
-      ...effect,
-      element('div', { class: 'rule', role: 'presentation' }),
-      ...fact(texts.facts.digest, element('code', {}, item.digest)),
     ),
+    element('h3', {}, texts.facts.effect),
+    element('dl', {}, ...effect),
+    element('dl', { class: 'last' }, ...fact(texts.facts.digest, element('code', {}, item.digest))),
   );
 }
 

@@ -1,6 +1,7 @@
 // jobs.stopAll and jobs.resumeAll: one person stops, two resume.
 import type { JobRunner } from '../../services/jobs/job-runner';
 import { jobsStopped, resumeJobs, stopJobs } from '../../services/jobs/job-switch';
+import { identityName } from '../../services/identity-names';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { Order } from '../../services/controlled-command';
@@ -16,7 +17,11 @@ export function jobSwitchHandlers(
   const orderOf = (justification: string) => async (tx: StoreReader): Promise<Order> => {
     const stopped = await jobsStopped(tx);
     if (stopped === null) throw new ConsoleError('state.conflict', { facts: { what: 'jobs-not-stopped' } });
-    return { target, frozen: { justification, stopped } };
+    const by = await identityName(tx, stopped.by);
+    return {
+      target,
+      frozen: { justification, stoppedAt: stopped.at, stoppedBy: by, stoppedBecause: stopped.justification },
+    };
   };
   return {
     'jobs.stopAll': ({ justification }, context) =>
