@@ -14,7 +14,7 @@ export interface SessionState {
 }
 
 export interface Session {
-  /** Identities that are still there and enabled, and what they may do together. */
+  /** Identities that are still there, enabled and not reset since, and what they may do together. */
   current(): Promise<SessionState>;
   /** The present generation, without reading. */
   generation(): number;
@@ -54,8 +54,8 @@ export function createSession(parts: SessionParts): Session {
       foundLocked: await Promise.all((wantedLocked ?? []).map((id) => tx.identities.get(id))),
       roles: await tx.roles.list(),
     }));
-    const identities = found.filter(isEnabled);
-    const locked = foundLocked.filter(isEnabled);
+    const identities = found.filter(mayStay);
+    const locked = foundLocked.filter(mayStay);
     if (identities.length !== wanted.length && ids === wanted) {
       ids = identities.map((identity) => identity.id);
       generation += 1;
@@ -119,4 +119,6 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
-const isEnabled = (identity: Identity | null): identity is Identity => identity?.status === 'enabled';
+/** A reset ends the login of who was reset: whoever sits there has to show that they are still the same person. */
+const mayStay = (identity: Identity | null): identity is Identity =>
+  identity?.status === 'enabled' && !identity.mustChangePassword;

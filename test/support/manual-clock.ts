@@ -40,12 +40,17 @@ export function manualClock(start = '2026-03-01T12:00:00.000Z'): ManualClock {
       signal?.throwIfAborted();
       slept.push(ms);
       return new Promise((resolve, reject) => {
-        const sleeper = { atMs: nowMs + ms, wake: resolve };
-        sleepers.push(sleeper);
-        signal?.addEventListener('abort', () => {
+        const abort = (): void => {
           sleepers = sleepers.filter((other) => other !== sleeper);
-          reject(signal.reason as Error);
-        });
+          reject(signal?.reason as Error);
+        };
+        const wake = (): void => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        };
+        const sleeper = { atMs: nowMs + ms, wake };
+        sleepers.push(sleeper);
+        signal?.addEventListener('abort', abort);
       });
     },
     async advance(ms) {
