@@ -1,17 +1,20 @@
 // The people that set-up makes: names, passwords and roles must fit together, or nobody could ever log in completely.
 import { ConsoleError } from '../../shared/errors';
 import type { FirstIdentity } from '../../shared/schemas/setup';
+import type { Environment } from '../../shared/schemas/status';
+import { policyFloor } from './approval-policy';
 import type { Role } from './entities';
 import { passwordProblem } from './identity-rules';
 import { findExclusion } from './roles';
 
 /**
  * Roles of each identity, in the order given. Throws `input.name-taken` for a repeated name, `auth.password-policy` (facts
- * `name`, `rule`), `input.invalid` (facts `rule`: unknown-role, exclusion, quorum, no-administrators; `role`).
+ * `name`, `rule`), `input.invalid` (facts `rule`: unknown-role, exclusion, quorum, no-administrators, too-few-administrators; `role`).
  */
 export function checkFirstIdentities(
   people: readonly FirstIdentity[],
   allRoles: readonly Role[],
+  environment: Environment = 'EVALUATION',
 ): readonly (readonly Role[])[] {
   const names = new Set<string>();
   const rolesOf = people.map((person) => {
@@ -30,8 +33,12 @@ export function checkFirstIdentities(
     const facts = { field: 'identities', role: role.name, have, need: role.loginsRequired };
     if (have > 0 && have < role.loginsRequired) throw invalid('quorum', facts);
   }
-  const canManage = rolesOf.some((roles) => roles.some((role) => role.permissions.includes('Identities:Manage')));
-  if (!canManage) throw invalid('no-administrators', { field: 'identities' });
+  const managing = rolesOf.filter((roles) => roles.some((role) => role.permissions.includes('Identities:Manage')));
+  if (managing.length === 0) throw invalid('no-administrators', { field: 'identities' });
+  // Who asks does not approve: with fewer, nobody could ever be added.
+  const need = policyFloor(environment, 'identity.add') + 1;
+  if (managing.length < need)
+    throw invalid('too-few-administrators', { field: 'identities', have: managing.length, need });
   return rolesOf;
 }
 

@@ -70,8 +70,8 @@ export const integrityView = z.object({
 
 /** What everybody must know until it is over. */
 export const noticeView = z.discriminatedUnion('kind', [
-  /** A third administrator is missing: with two, one forgotten password ends administration. Shown to who is logged in. */
-  z.object({ kind: z.literal('two-administrators') }),
+  /** One forgotten password would end administration: with two administrators, or one more where more must approve. To who is logged in. */
+  z.object({ kind: z.literal('two-administrators'), have: z.number(), need: z.number() }),
   /** No recovery shares exist. Shown to who is logged in. */
   z.object({ kind: z.literal('no-recovery-shares') }),
   /** A recovery by custodians was begun: from `opensAt` on they can make two administrators. Shown before login as well. */

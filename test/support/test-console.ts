@@ -7,9 +7,11 @@ import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-
 import { systemFiles } from '../../electron/adapters/system/system-files';
 import { systemFolders } from '../../electron/adapters/system/system-folders';
 import { composeConsole, type ConsolePorts } from '../../electron/compose';
+import type { Identity } from '../../electron/domain/entities';
 import type { Clock } from '../../electron/ports/clock';
 import type { FileDialogs, PickedFile } from '../../electron/ports/desktop';
 import type { Simulator } from '../../electron/ports/simulator';
+import type { Store, StoreFactory } from '../../electron/ports/store';
 import type { ConsoleApp } from '../../electron/shell/console-app';
 import { createPasswords } from '../../electron/services/passwords';
 import { ConsoleError, type ErrorShape } from '../../shared/errors';
@@ -60,6 +62,8 @@ export interface TestConsole {
   app(): ConsoleApp;
   /** The answer's value; throws the ConsoleError the window would get. */
   call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcOutput<N>>;
+  /** An identity as stored, with what no window ever sees. */
+  storedIdentity(name: string): Promise<Identity>;
   /** The error of a call that must be refused. */
   refusal(name: string, input: unknown, sender?: { trusted: boolean }): Promise<ErrorShape>;
   setUp(others?: readonly (typeof more)[number][]): Promise<void>;
@@ -112,7 +116,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
           // Tests move the clock by days; those of the idle lock say how long it is.
           idleLockMs: 10 * 365 * 86_400_000,
         },
-        stores: sqliteStoreFactory({ dataDir, clock, log }),
+        stores: noting(sqliteStoreFactory({ dataDir, clock, log }), (store) => (openStore = store)),
         simulator: portOf(simulator),
         modules: {
           installed: () => Promise.resolve([{ path: fakeModulePath, name: 'Fake', software: true }]),
@@ -122,6 +126,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
         ...replaced,
       },
     );
+  let openStore: Store | null = null;
   let app = await compose();
 
   const dispatch: ConsoleApp['dispatch'] = async (name, input, sender) => {
@@ -141,6 +146,11 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
   return {
     ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, prompt, call, approved },
     app: () => app,
+    async storedIdentity(name) {
+      const identity = await openStore?.read((tx) => tx.identities.byName(name));
+      if (identity === null || identity === undefined) throw new Error(`no ${name}`);
+      return identity;
+    },
     async refusal(name, input, sender = { trusted: true }) {
       const answer = await dispatch(name, input, sender);
       if (answer.ok) throw new Error(`${name} was not refused`);
@@ -198,6 +208,16 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
       await simulator.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+/** Tells of each store that is opened. */
+function noting(factory: StoreFactory, opened: (store: Store) => void): StoreFactory {
+  const told = (store: Store): Store => (opened(store), store);
+  return {
+    ...factory,
+    create: async (key, identity) => told(await factory.create(key, identity)),
+    open: async (key) => told(await factory.open(key)),
   };
 }
 

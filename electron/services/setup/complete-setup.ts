@@ -47,7 +47,7 @@ export async function prepareInstallation(
 ): Promise<PreparedInstallation> {
   const { hsm, settings } = parts;
   const step = (name: SetupStep): void => parts.progress(name, setupSteps.indexOf(name), setupSteps.length);
-  const roles = checkFirstIdentities(input.identities, defaultRoles);
+  const roles = checkFirstIdentities(input.identities, defaultRoles, input.environment);
   step('check-module');
   const approved: HsmModule = { ...module, approvedSha256: input.approvedSha256 };
   const info = await hsm.inspect(approved);

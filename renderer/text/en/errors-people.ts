@@ -30,6 +30,19 @@ const unmet = (facts: ErrorFacts): string =>
     .map((reason) => unmetConditions[reason] ?? reason)
     .join('; ');
 
+/** Why an identity may not sign this request or decision. */
+const notPermittedTodo: Readonly<Record<string, string>> = {
+  'own-request': 'Nobody decides their own request. Another identity must.',
+  'decided-before': 'This identity has decided on it already. Another identity must.',
+  'role-not-held': 'The approval policy names other roles for it. An identity of one of these must decide.',
+  'not-ready': 'This identity must change its password first.',
+  'too-new': 'This identity was made by a recovery and may not approve for its first 24 hours.',
+  'took-part-in-reset': 'The requester took part in resetting this identity. Another identity must decide.',
+  'not-requester': 'Only the identity that asked for it may take it back.',
+  'signer-changed': 'The identity was changed meanwhile. Log in again and repeat it.',
+  'disabled': 'This identity is disabled. Another identity must decide.',
+};
+
 function invalidTodo(facts: ErrorFacts): string {
   switch (facts['rule']) {
     case 'quorum':
@@ -38,6 +51,8 @@ function invalidTodo(facts: ErrorFacts): string {
       return `${fact(facts, 'name', 'One identity')} cannot hold ${fact(facts, 'role', 'this role')} together with ${fact(facts, 'other', 'another')}. Take one of them away.`;
     case 'no-administrators':
       return 'Somebody must be able to manage identities. Give the role Administrator to two identities.';
+    case 'too-few-administrators':
+      return `${fact(facts, 'need', '3')} identities must hold the role Administrator: who asks for a change does not approve it.`;
     case 'unknown-role':
       return `There is no role${named(facts, 'role')}. Choose from the list.`;
     case 'built-in-field':
@@ -119,7 +134,9 @@ export const peopleErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
   'auth.not-permitted': {
     happened: (facts) =>
       `This login may not do this${facts['permission'] === undefined ? '' : ` (${fact(facts, 'permission', '')})`}.`,
-    todo: () => 'Ask an identity whose role permits it. Roles that need two logins grant nothing until both are made.',
+    todo: (facts) =>
+      notPermittedTodo[fact(facts, 'reason', '')] ??
+      'Ask an identity whose role permits it. Roles that need two logins grant nothing until both are made.',
   },
   'auth.login-refused': say(
     'The name, the password or the code is not right.',

@@ -86,4 +86,14 @@ describe('the first identities', () => {
       rule: 'same-for-two',
     });
   });
+
+  it('of PRODUCTION are refused with two administrators: two approve what a third asks for', () => {
+    const two = [person('ada', ['Administrator']), person('bob', ['Administrator'])];
+    expect(() => checkFirstIdentities(two, defaultRoles, 'EVALUATION')).not.toThrow();
+    expect(() => checkFirstIdentities(two, defaultRoles, 'PRODUCTION')).toThrow(
+      expect.objectContaining({ facts: { rule: 'too-few-administrators', field: 'identities', have: 2, need: 3 } }) as Error,
+    );
+    const three = [...two, person('cleo', ['Administrator'])];
+    expect(checkFirstIdentities(three, defaultRoles, 'PRODUCTION')).toHaveLength(3);
+  });
 });

@@ -3,8 +3,11 @@ import {
   afterLogin,
   afterWrongPassword,
   isLockedOut,
+  isUnused,
   lockOutRules,
+  loginDemand,
   passwordProblem,
+  unusedMs,
 } from '../../../electron/domain/identity-rules';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -43,5 +46,35 @@ describe('a new password', () => {
 
   it('that is long and mixed is accepted', () => {
     expect(passwordProblem('correct horse battery', person)).toBeNull();
+  });
+});
+
+describe('what a login demands first', () => {
+  const factor = { secret: 'A', enrolledAt: '', recoveryCodes: [] };
+  it.each([
+    [true, null, 'EVALUATION', 'change-password'],
+    [true, null, 'PRODUCTION', 'change-password'],
+    [true, factor, 'PRODUCTION', 'change-password'],
+    [false, null, 'PRODUCTION', 'enrol'],
+    [false, null, 'EVALUATION', null],
+    [false, factor, 'PRODUCTION', null],
+  ] as const)('change %s, factor %j in %s: %s', (mustChangePassword, secondFactor, environment, demand) => {
+    expect(loginDemand({ mustChangePassword, secondFactor }, environment)).toBe(demand);
+  });
+});
+
+describe('an identity is unused', () => {
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  const after = (from: string, ms: number): Date => new Date(Date.parse(from) + ms);
+
+  it('90 days after it was made, was last logged in or was last enabled, whichever is latest', () => {
+    expect(isUnused({ createdAt }, null, after(createdAt, unusedMs - 1))).toBe(false);
+    expect(isUnused({ createdAt }, null, after(createdAt, unusedMs))).toBe(true);
+    const lastLoginAt = '2026-02-01T00:00:00.000Z';
+    const enabledAt = '2026-03-01T00:00:00.000Z';
+    expect(isUnused({ createdAt }, { ...fresh, lastLoginAt }, after(lastLoginAt, unusedMs - 1))).toBe(false);
+    expect(isUnused({ createdAt }, { ...fresh, lastLoginAt }, after(lastLoginAt, unusedMs))).toBe(true);
+    expect(isUnused({ createdAt }, { ...fresh, lastLoginAt, enabledAt }, after(enabledAt, unusedMs - 1))).toBe(false);
+    expect(isUnused({ createdAt }, { ...fresh, lastLoginAt, enabledAt }, after(enabledAt, unusedMs))).toBe(true);
   });
 });
