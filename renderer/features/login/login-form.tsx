@@ -74,7 +74,12 @@ function PasswordForm({ steps }: { readonly steps: LoginSteps }) {
       />
       <SecretField label={words.password} value={password} onChange={setPassword} inputRef={passwordField} />
       <Box>
-        <Button type="submit" variant="contained" loading={steps.pending} disabled={name.trim() === '' || password === ''}>
+        <Button
+          type="submit"
+          variant="contained"
+          loading={steps.pending}
+          disabled={name.trim() === '' || password === ''}
+        >
           {words.act}
         </Button>
       </Box>

@@ -15,7 +15,13 @@ import { RecoveryDialog } from '../recovery/recovery-dialog';
 import { RecoveryNotices } from '../recovery/recovery-notices';
 import { LoginForm } from './login-form';
 
-function People({ people, icon: Icon }: { readonly people: readonly PersonView[]; readonly icon: typeof PersonOutlined }) {
+function People({
+  people,
+  icon: Icon,
+}: {
+  readonly people: readonly PersonView[];
+  readonly icon: typeof PersonOutlined;
+}) {
   return (
     <Box component="ul" sx={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}>
       {people.map((person) => (
@@ -71,7 +77,13 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
         <Box sx={{ display: 'grid', gap: 1.5 }}>
           <ErrorNotice error={logout.error} />
           <Box>
-            <Button size="small" color="inherit" variant="outlined" onClick={() => logout.start({})} loading={logout.pending}>
+            <Button
+              size="small"
+              color="inherit"
+              variant="outlined"
+              onClick={() => logout.start({})}
+              loading={logout.pending}
+            >
               {locked === null ? words.logOut : text.login.locked.logOut}
             </Button>
           </Box>
@@ -79,7 +91,12 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
       )}
       {identities.length > 0 || locked !== null ? null : (
         <Box sx={{ borderTop: '1px solid', borderColor: 'divider', paddingTop: 1.5, marginBottom: -1 }}>
-          <Button size="small" color="inherit" onClick={() => setRecovering(true)} sx={{ color: 'text.secondary', marginLeft: -1 }}>
+          <Button
+            size="small"
+            color="inherit"
+            onClick={() => setRecovering(true)}
+            sx={{ color: 'text.secondary', marginLeft: -1 }}
+          >
             {text.identities.recovery.loginLink}
           </Button>
         </Box>

@@ -1,0 +1,82 @@
+// Sentences of logging in beyond name and password: one-time code, forced change of password, second factor, lock; and one's own password.
+
+export const loginText = {
+  code: {
+    title: (name: string) => `One-time code of ${name}`,
+    label: 'One-time code',
+    help: 'Six digits from the authenticator app, or one of the recovery codes. Each code is good once.',
+    act: 'Log in',
+    back: 'Another name',
+  },
+  change: {
+    title: (name: string) => `${name}, choose a new password`,
+    lead: 'The password you were given, or that somebody reset, must be replaced before you go on. Nobody else will know the new one.',
+    newPassword: 'New password',
+    again: 'New password again',
+    differ: 'The two are not the same.',
+    rulesLabel: 'Rules of the new password',
+    act: 'Change the password',
+    done: (name: string) => `The password of ${name} was changed.`,
+    notReused: 'None of the last 5 passwords',
+  },
+  enrol: {
+    title: (name: string) => `${name}, set up a second factor`,
+    lead: 'A second factor is a code from an authenticator app, new every 30 seconds. It is asked for at each login and each signature, so that a stolen password alone opens nothing.',
+    steps: [
+      'Take your phone with an authenticator app.',
+      'Scan the QR code in the small window.',
+      'Type the code that the app shows.',
+      'Keep the ten recovery codes on paper.',
+    ],
+    act: 'Set up the second factor',
+    waiting: 'The small window shows the QR code.',
+    notDone: 'The small window was closed before the code was confirmed. Nothing was set up.',
+    done: (name: string) => `${name} has a second factor now.`,
+  },
+  locked: {
+    title: 'The view is locked',
+    body: 'Jobs and schedules go on. The people who were logged in can come back where they were.',
+    who: 'Who can unlock it',
+    logOut: 'Log them out instead',
+    lead: 'Log in again to unlock. Roles that need two logins need both again.',
+  },
+  menu: {
+    lock: 'Lock',
+    lockHint: 'Lock (Ctrl L)',
+    lockShortcut: 'Lock the view',
+    password: 'Change password',
+    secondFactor: 'Second factor',
+  },
+  own: {
+    passwordTitle: 'Change your password',
+    passwordLead: 'Your signing key stays the same; it is sealed under the new password.',
+    factorTitle: 'Set up a second factor',
+    who: 'Identity',
+    password: 'Present password',
+    code: 'One-time code',
+    codeHelp: 'Only where a second factor is set up already.',
+  },
+} as const;
+
+/** Stopping all jobs, and resuming them. */
+export const jobSwitchText = {
+  stop: 'Stop all jobs',
+  resume: 'Resume jobs',
+  stopTitle: 'Stop all jobs',
+  stopHappens: 'No job begins another step. A step that is under way ends first, so that nothing is left half done.',
+  stopStops: 'Rotations and pushes wait, those of schedules as well. Keys that exist go on working in AWS.',
+  stopUndo: 'Resume the jobs. That needs two people: one asks, another approves.',
+  stopApproves: 'Nobody: anyone who is logged in may stop all jobs.',
+  stopCosts: 'It does not change what AWS charges.',
+  stopButton: 'Stop all jobs',
+  stopped: 'All jobs are stopped.',
+  noticeTitle: 'All jobs are stopped.',
+  noticeBy: (by: string) => `Stopped by ${by}: `,
+  resumeTitle: 'Resume all jobs',
+  resumeHappens: 'Jobs that wait go on where they were; those of schedules that became due meanwhile begin.',
+  resumeStops: 'Nothing stops working.',
+  resumeUndo: 'Stop all jobs again.',
+  resumeCosts: 'It does not change what AWS charges.',
+  resumeButton: 'Resume all jobs',
+  resumed: 'The jobs go on.',
+} as const;
