@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
+import type { AppStatus } from '../../../shared/schemas/status';
 import { usePreference } from '../../api/use-preference';
 import { useCommand } from '../../api/use-command';
 import { useStatus } from '../../api/use-status';
@@ -16,9 +17,15 @@ import { areasFor } from './areas';
 import { CommandPalette } from './command-palette';
 import { FrameNotices } from './frame-notices';
 import { Header } from './header';
-import { Navigation } from './navigation';
+import { Navigation, type NavigationBadge } from './navigation';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { useShortcuts } from './use-shortcuts';
+
+/** What waits, beside its area in the menu. */
+const badgesOf = ({ jobs, approvals }: AppStatus): Readonly<Record<string, NavigationBadge>> => ({
+  '/jobs': { count: jobs.needsAttention, words: text.frame.needsAttention(jobs.needsAttention) },
+  '/approvals': { count: approvals.forMe, words: text.approvals.badge(approvals.forMe) },
+});
 
 export function Frame() {
   const status = useStatus();
@@ -45,57 +52,56 @@ export function Frame() {
   });
   if (status === null) return null;
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-      <Box
-        component="a"
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('content')?.focus();
-        }}
-        sx={{
-          position: 'absolute',
-          left: -9999,
-          zIndex: 'tooltip',
-          '&:focus': { left: 8, top: 8, padding: 1, backgroundColor: 'background.paper' },
-        }}
-      >
-        {text.frame.skip}
-      </Box>
-      <EnvironmentBand status={status} />
-      <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
-        <Navigation areas={areas} collapsed={isCollapsed} badges={{
-            '/jobs': { count: status.jobs.needsAttention, words: text.frame.needsAttention(status.jobs.needsAttention) },
-            '/approvals': { count: status.approvals.forMe, words: text.approvals.badge(status.approvals.forMe) },
-          }} onToggle={toggle} />
-        <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 }}>
-          <Header status={status} onPalette={() => setDialog('palette')} onShortcuts={() => setDialog('shortcuts')} />
-          <FrameNotices status={status} />
-          <Box
-            component="main"
-            id="content"
-            tabIndex={-1}
-            sx={{ flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
-          >
-            {loading ? (
-              <ScreenFallback />
-            ) : (
-              <ScreenBoundary key={location.pathname.split('/')[1] ?? ''}>
-                <Outlet />
-              </ScreenBoundary>
-            )}
-          </Box>
-          <ActivityBar status={status} />
+    <ApprovalProvider>
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+        <Box
+          component="a"
+          href="#content"
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById('content')?.focus();
+          }}
+          sx={{
+            position: 'absolute',
+            left: -9999,
+            zIndex: 'tooltip',
+            '&:focus': { left: 8, top: 8, padding: 1, backgroundColor: 'background.paper' },
+          }}
+        >
+          {text.frame.skip}
         </Box>
+        <EnvironmentBand status={status} />
+        <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
+          <Navigation areas={areas} collapsed={isCollapsed} badges={badgesOf(status)} onToggle={toggle} />
+          <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 }}>
+            <Header status={status} onPalette={() => setDialog('palette')} onShortcuts={() => setDialog('shortcuts')} />
+            <FrameNotices status={status} />
+            <Box
+              component="main"
+              id="content"
+              tabIndex={-1}
+              sx={{ flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
+            >
+              {loading ? (
+                <ScreenFallback />
+              ) : (
+                <ScreenBoundary key={location.pathname.split('/')[1] ?? ''}>
+                  <Outlet />
+                </ScreenBoundary>
+              )}
+            </Box>
+            <ActivityBar status={status} />
+          </Box>
+        </Box>
+        <CommandPalette
+          open={dialog === 'palette'}
+          areas={areas}
+          permissions={status.session.permissions}
+          onClose={() => setDialog(null)}
+          onShortcuts={() => setDialog('shortcuts')}
+        />
+        <ShortcutsDialog open={dialog === 'shortcuts'} areas={areas} onClose={() => setDialog(null)} />
       </Box>
-      <CommandPalette
-        open={dialog === 'palette'}
-        areas={areas}
-        permissions={status.session.permissions}
-        onClose={() => setDialog(null)}
-        onShortcuts={() => setDialog('shortcuts')}
-      />
-      <ShortcutsDialog open={dialog === 'shortcuts'} areas={areas} onClose={() => setDialog(null)} />
-    </Box>
+    </ApprovalProvider>
   );
 }

@@ -111,9 +111,7 @@ function AreaLink({
       component={NavLink}
       to={area.path}
       end={area.path === '/'}
-      {...(collapsed
-        ? { 'aria-label': badge.count === 0 ? area.label : `${area.label}: ${badge.words}` }
-        : {})}
+      {...(collapsed ? { 'aria-label': badge.count === 0 ? area.label : `${area.label}: ${badge.words}` } : {})}
       sx={(theme) => {
         const { palette } = theme.vars!;
         return {

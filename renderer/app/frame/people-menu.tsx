@@ -40,7 +40,7 @@ export function PeopleMenu({ status }: { readonly status: AppStatus }) {
         expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       />
-      <HeaderPopover anchor={anchor} title={words.people} onClose={() => setAnchor(null)} width={370}>
+      <HeaderPopover anchor={anchor} title={words.people} onClose={() => setAnchor(null)} width={430}>
         <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 0.75 }}>
           {identities.map((person) => (
             <Box component="li" key={person.id} sx={{ display: 'flex', gap: 1, overflowWrap: 'anywhere' }}>

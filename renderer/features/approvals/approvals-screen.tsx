@@ -32,6 +32,8 @@ const PAGE_SIZE = 50;
 const words = text.approvals;
 const none: readonly RequestView[] = [];
 type Which = 'open' | 'closed';
+/** What the details beside the table say anyway. */
+const hiddenBeside = ['createdAt', 'requester', 'approvals'];
 
 export function ApprovalsScreen() {
   const { requestId } = useParams();
@@ -79,7 +81,7 @@ export function ApprovalsScreen() {
           rows={requests}
           columns={columns}
           nameOf={requestName}
-          hiddenByDefault={requestId === undefined ? [] : ['createdAt']}
+          hiddenByDefault={requestId === undefined ? [] : hiddenBeside}
           loading={pages.isPending}
           error={pages.error}
           onRetry={pages.refetch}
@@ -161,7 +163,7 @@ export function ApprovalsScreen() {
     >
       <SplitPane
         id="approvals"
-        firstSize={50}
+        firstSize={48}
         minPx={380}
         first={table}
         second={

@@ -74,10 +74,13 @@ export function EffectTable({ effect, label, done = false }: EffectTableProps) {
         {effect.map(({ name, value, before }, index) => (
           <tr key={`${name}-${String(index)}`}>
             <th scope="row">{name}</th>
-            {changes ? (
-              <td>{before === null ? words.noBefore : <Value value={before} struck={before !== value} />}</td>
+            {changes && before !== null ? (
+              <td>
+                <Value value={before} struck={before !== value} />
+              </td>
             ) : null}
-            <td>
+            {/* What the operation sets anew has no value now: it takes the room of both. */}
+            <Box component="td" colSpan={changes && before === null ? 2 : 1}>
               {before === null ? (
                 <Value value={value} />
               ) : (
@@ -98,7 +101,7 @@ export function EffectTable({ effect, label, done = false }: EffectTableProps) {
                   <Value value={value} />
                 </Box>
               )}
-            </td>
+            </Box>
           </tr>
         ))}
       </tbody>

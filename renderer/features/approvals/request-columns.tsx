@@ -17,14 +17,14 @@ const common: Columns = [
     field: 'operation',
     headerName: words.operation,
     flex: 1.2,
-    minWidth: 160,
+    minWidth: 150,
     valueGetter: (_value, row) => operationNames[row.operation],
   },
   {
     field: 'target',
     headerName: words.target,
     flex: 1,
-    minWidth: 120,
+    minWidth: 100,
     valueGetter: (_value, row) => row.target.name,
     renderCell: ({ row }) => <bdi title={row.target.name}>{row.target.name}</bdi>,
   },
@@ -50,7 +50,7 @@ const approvals: GridColDef<RequestView> = {
 const status: GridColDef<RequestView> = {
   field: 'status',
   headerName: words.status,
-  width: 130,
+  width: 122,
   renderCell: ({ row }) => <RequestStatusChip status={row.status} />,
 };
 
@@ -59,7 +59,7 @@ export const openColumns: Columns = [
   {
     field: 'expiresAt',
     headerName: words.timeLeft,
-    width: 120,
+    width: 112,
     renderCell: ({ row }) => <TimeLeft until={row.expiresAt} />,
   },
   approvals,

@@ -5,7 +5,6 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useForm, useWatch, type Control } from 'react-hook-form';
-import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FormTextField } from '../../ui/form-fields';
@@ -13,6 +12,7 @@ import { FormRadios } from '../../ui/form-radios';
 import { problemsResolver } from '../../ui/problems-resolver';
 import { RegionField } from '../../ui/region-field';
 import { useToast } from '../../ui/toast';
+import { useControlledCommand } from '../approvals/use-controlled-command';
 import { AccessKeySource } from './access-key-source';
 import { credentialInputOf, credentialProblems, newCredentialForm, type CredentialFormValues } from './credential-form';
 
@@ -64,7 +64,7 @@ function EndpointFields({
 
 /** Mounted only while it is open, so that nothing typed outlives it. */
 export function AddCredentialDialog({ evaluation, takenNames, onClose }: AddCredentialDialogProps) {
-  const add = useCommand('credentials.add');
+  const add = useControlledCommand('credentials.add');
   const toast = useToast();
   const defaultValues = useMemo(() => newCredentialForm(evaluation), [evaluation]);
   const { control, handleSubmit, formState } = useForm<CredentialFormValues>({
@@ -76,9 +76,12 @@ export function AddCredentialDialog({ evaluation, takenNames, onClose }: AddCred
     ),
   });
   const submit = handleSubmit((values) =>
-    add.start(credentialInputOf(values), (credential) => {
-      toast(words.done(credential.name));
-      onClose();
+    add.start(credentialInputOf(values), {
+      onDone: (credential) => {
+        toast(words.done(credential.name));
+        onClose();
+      },
+      onRequested: onClose,
     }),
   );
   return (

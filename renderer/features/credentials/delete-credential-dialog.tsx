@@ -1,9 +1,10 @@
 // Confirmation of deleting a cloud credential. The secret cannot be brought back, so its name is typed in.
 import type { CredentialView } from '../../../shared/schemas/credentials';
-import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { useToast } from '../../ui/toast';
+import { useApprovalWords } from '../approvals/use-approval-words';
+import { useControlledCommand } from '../approvals/use-controlled-command';
 
 export interface DeleteCredentialDialogProps {
   readonly credential: CredentialView;
@@ -11,7 +12,8 @@ export interface DeleteCredentialDialogProps {
 }
 
 export function DeleteCredentialDialog({ credential, onClose }: DeleteCredentialDialogProps) {
-  const remove = useCommand('credentials.delete');
+  const remove = useControlledCommand('credentials.delete');
+  const approves = useApprovalWords('credential.delete');
   const toast = useToast();
   const words = text.credentials.delete;
   const { id, name } = credential;
@@ -27,17 +29,23 @@ export function DeleteCredentialDialog({ credential, onClose }: DeleteCredential
         stops: words.stops,
         costs: words.cost,
         undo: words.undo,
-        approves: words.approvals,
+        approves,
       }}
       actLabel={words.button(name)}
       pending={remove.pending}
       error={remove.error}
       onCancel={onClose}
       onConfirm={() =>
-        remove.start({ id, name }, () => {
-          toast(words.done(name));
-          onClose();
-        })
+        remove.start(
+          { id, name },
+          {
+            onDone: () => {
+              toast(words.done(name));
+              onClose();
+            },
+            onRequested: onClose,
+          },
+        )
       }
     />
   );

@@ -1,10 +1,11 @@
 // Confirmations of Retry and Cancel: what will happen, in the fixed order, and why it is done.
 import Typography from '@mui/material/Typography';
 import type { JobDetails } from '../../../shared/schemas/jobs';
-import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { ConfirmDialog, type ConfirmFacts } from '../../ui/confirm-dialog';
 import { useToast } from '../../ui/toast';
+import { useApprovalWords } from '../approvals/use-approval-words';
+import { useControlledCommand } from '../approvals/use-controlled-command';
 
 export type JobAct = 'retry' | 'cancel';
 
@@ -19,7 +20,7 @@ function nextStepName({ steps }: JobDetails): string {
   return steps.find((step) => step.status !== 'Done' && step.status !== 'Skipped')?.name ?? '';
 }
 
-function factsOf(act: JobAct, details: JobDetails): ConfirmFacts {
+function factsOf(act: JobAct, details: JobDetails, approves: string): ConfirmFacts {
   const { stepsDone, stepsTotal } = details.job;
   if (act === 'retry') {
     const words = text.jobs.retry;
@@ -28,7 +29,7 @@ function factsOf(act: JobAct, details: JobDetails): ConfirmFacts {
       stops: words.stops,
       costs: words.cost,
       undo: words.undo,
-      approves: words.approvals,
+      approves,
     };
   }
   const words = text.jobs.cancel;
@@ -37,14 +38,15 @@ function factsOf(act: JobAct, details: JobDetails): ConfirmFacts {
     stops: words.stops,
     costs: words.cost,
     undo: words.undo,
-    approves: words.approvals,
+    approves,
   };
 }
 
 export function JobActDialog({ act, details, onClose }: JobActDialogProps) {
-  const retry = useCommand('jobs.retry');
-  const cancel = useCommand('jobs.cancel');
+  const retry = useControlledCommand('jobs.retry');
+  const cancel = useControlledCommand('jobs.cancel');
   const command = act === 'retry' ? retry : cancel;
+  const approves = useApprovalWords('job.resolve');
   const toast = useToast();
   const { id, name } = details.job;
   const words = text.jobs[act];
@@ -53,16 +55,23 @@ export function JobActDialog({ act, details, onClose }: JobActDialogProps) {
       open
       danger={act === 'cancel'}
       title={words.title(name)}
-      facts={factsOf(act, details)}
+      facts={factsOf(act, details, approves)}
       actLabel={words.button(name)}
       pending={command.pending}
       error={command.error}
       onCancel={onClose}
       onConfirm={(justification) =>
-        command.start({ id, justification }, () => {
-          toast(words.done(name));
-          onClose();
-        })
+        command.start(
+          { id, justification },
+          {
+            justification,
+            onDone: () => {
+              toast(words.done(name));
+              onClose();
+            },
+            onRequested: onClose,
+          },
+        )
       }
     >
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -2,22 +2,26 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { text } from '../../text/text';
 import { ErrorNotice } from '../../ui/error-notice';
 import { SecretField } from '../../ui/secret-field';
 import { CodeForm } from './code-form';
 import { EnrolForm } from './enrol-form';
 import { NewPasswordForm } from './new-password-form';
-import { useLoginSteps, type LoginSteps } from './use-login-steps';
+import { useLoginSteps, type LoginStep, type LoginSteps } from './use-login-steps';
 
 export interface LoginFormProps {
   readonly onDone?: (name: string) => void;
+  /** Whatever else the place says steps back while one person is asked for more than name and password. */
+  readonly onStep?: (step: LoginStep) => void;
 }
 
-export function LoginForm({ onDone }: LoginFormProps) {
+export function LoginForm({ onDone, onStep }: LoginFormProps) {
   const steps = useLoginSteps((name) => onDone?.(name));
-  switch (steps.step) {
+  const { step } = steps;
+  useEffect(() => onStep?.(step), [step, onStep]);
+  switch (step) {
     case 'code':
       return <CodeForm steps={steps} />;
     case 'change':

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice';
 import { RecoveryDialog } from '../recovery/recovery-dialog';
 import { RecoveryNotices } from '../recovery/recovery-notices';
 import { LoginForm } from './login-form';
+import type { LoginStep } from './use-login-steps';
 
 function People({
   people,
@@ -41,6 +42,7 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
   const { identities, waiting, locked } = status.session;
   const logout = useCommand('session.logout');
   const [recovering, setRecovering] = useState(false);
+  const [step, setStep] = useState<LoginStep>('password');
   // Those who can unlock and have not logged in again yet.
   const awaited = (locked ?? []).filter(({ id }) => !identities.some((person) => person.id === id));
   return (
@@ -48,9 +50,11 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
       <RecoveryNotices status={status} />
       <Box>
         <Typography variant="h1">{locked === null ? words.title : text.login.locked.title}</Typography>
-        <Typography variant="body2" sx={{ color: 'text.secondary', marginTop: 0.5 }}>
-          {locked === null ? words.lead : text.login.locked.lead}
-        </Typography>
+        {step === 'password' ? (
+          <Typography variant="body2" sx={{ color: 'text.secondary', marginTop: 0.5 }}>
+            {locked === null ? words.lead : text.login.locked.lead}
+          </Typography>
+        ) : null}
       </Box>
       {locked === null || awaited.length === 0 ? null : (
         <Box component="section" aria-label={text.login.locked.who} sx={{ display: 'grid', gap: 1.5 }}>
@@ -72,7 +76,7 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
           <People people={identities} icon={PersonOutlined} />
         </Box>
       )}
-      <LoginForm />
+      <LoginForm onStep={setStep} />
       {identities.length === 0 && locked === null ? null : (
         <Box sx={{ display: 'grid', gap: 1.5 }}>
           <ErrorNotice error={logout.error} />
@@ -89,7 +93,7 @@ export function LoginScreen({ status }: { readonly status: AppStatus }) {
           </Box>
         </Box>
       )}
-      {identities.length > 0 || locked !== null ? null : (
+      {identities.length > 0 || locked !== null || step !== 'password' ? null : (
         <Box sx={{ borderTop: '1px solid', borderColor: 'divider', paddingTop: 1.5, marginBottom: -1 }}>
           <Button
             size="small"

@@ -1,5 +1,6 @@
 // A new password typed twice, with the rules it must meet, said while it is typed. Main decides; it alone knows the last five.
 import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
+import ErrorOutlineOutlined from '@mui/icons-material/ErrorOutlineOutlined';
 import InfoOutlined from '@mui/icons-material/InfoOutlined';
 import RadioButtonUncheckedOutlined from '@mui/icons-material/RadioButtonUncheckedOutlined';
 import Box from '@mui/material/Box';
@@ -57,7 +58,7 @@ export function NewPasswordFields({
       >
         {shown.map((rule) => {
           const met = !open.includes(rule);
-          const Icon = met ? CheckCircleOutlined : RadioButtonUncheckedOutlined;
+          const Icon = met ? CheckCircleOutlined : judged ? ErrorOutlineOutlined : RadioButtonUncheckedOutlined;
           return (
             <Box
               component="li"

@@ -34,8 +34,8 @@ const whoApproves = (count: number, roles: readonly string[]): string => {
         : `${roles.slice(0, -1).join(', ')} or ${roles.at(-1) ?? ''}`;
   const of = list === '' ? '' : ` of the role ${list}`;
   return count === 1
-    ? `One identity other than the one who asks${of}.`
-    : `${count} identities other than the one who asks${of}.`;
+    ? `One identity${of}, other than the one who asks.`
+    : `${count} identities${of}, other than the one who asks.`;
 };
 
 export const approvalsText = {

@@ -112,7 +112,6 @@ export const credentialsText = {
     stops: 'Nothing stops working: the access key itself stays valid in AWS until it is deleted in AWS IAM.',
     cost: 'No change of price.',
     undo: 'The secret cannot be brought back. Add the access key again from its CSV file, or make a new one in AWS IAM.',
-    approvals: 'No approval is needed under the present policy.',
     button: (name: string) => `Delete ${name}`,
     done: (name: string) => `Credential ${name} was deleted.`,
   },

@@ -1,5 +1,6 @@
 // Texts of refusals because something else is so now: changed meanwhile, in use, taken. `facts.what` says which it is.
 import type { ErrorFacts } from '../../../shared/errors';
+import { operationNames } from '../../../shared/text/operation-names';
 import { fact, named } from './error-words';
 import type { ErrorWording } from './errors';
 
@@ -23,7 +24,82 @@ const busy = [
   () => 'Wait until it is done and try again.',
 ] as const;
 
+const operationOf = (facts: ErrorFacts): string => {
+  const operation = fact(facts, 'operation', '');
+  return (operationNames as Readonly<Record<string, string>>)[operation] ?? operation;
+};
+const quorum = [
+  (facts: ErrorFacts) =>
+    facts['why'] === 'no-login-may-request'
+      ? `Afterwards nobody could ask for “${operationOf(facts)}” any more.`
+      : `Afterwards “${operationOf(facts)}” could not gather its approvals: it needs ${fact(facts, 'need', 'more')}, and ${fact(facts, 'have', 'fewer')} other people could approve it.`,
+  () => 'Add or enable people for it first, or change what the approval policy asks for.',
+] as const;
+
+/** Why an operation leaves a key out, and what to do. */
+const keyRefusals: Readonly<Record<string, readonly [happened: (name: string) => string, todo: string]>> = {
+  'not-in-aws': [
+    (name) => `${name} was never pushed to AWS KMS, or is destroyed.`,
+    'There is nothing in AWS to work on.',
+  ],
+  'no-material-id': [
+    (name) => `AWS gave no key material ID for ${name}.`,
+    'The console never deletes or imports without that ID: AWS would take the current material, whichever it is.',
+  ],
+  'material-not-held': [
+    (name) => `The HSM does not hold the material of ${name}.`,
+    'Only material that the HSM holds is deleted from AWS, synchronized or proven.',
+  ],
+  'other-material': [
+    (name) => `AWS does not list the material of ${name} in its KMS key.`,
+    'The key was changed in AWS. Look at it there.',
+  ],
+  'material-absent': [
+    (name) => `The material of ${name} is not in AWS KMS now.`,
+    'It expired or was deleted. Synchronize the key to bring it back.',
+  ],
+  'enabled-already': [(name) => `${name} is enabled already.`, 'Nothing is to be done.'],
+  'disabled-already': [(name) => `${name} is disabled already.`, 'Nothing is to be done.'],
+  'needs-approval': [
+    (name) => `Synchronizing ${name} needs an approval: it was deleted on purpose, or gets another expiry.`,
+    'Open the dialog again: it asks for the approval.',
+  ],
+};
+
 const conflicts: Wording = {
+  quorum,
+  exclusion: [
+    (facts) =>
+      `${fact(facts, 'name', 'An identity')} would hold ${fact(facts, 'role', 'a role')} together with ${fact(facts, 'other', 'another')}, which exclude each other.`,
+    () => 'Take one of the two roles away from this identity first.',
+  ],
+  closed: [
+    (facts) => `The request is ${fact(facts, 'status', 'closed').toLowerCase()} already.`,
+    () => 'Look at it under Decided. Ask anew if the operation is still wanted.',
+  ],
+  expired: [() => 'The time of the request is over.', () => 'Ask for the operation anew.'],
+  stale: [
+    () => 'What the request would change is no longer as it was when it was asked for.',
+    () => 'Ask for the operation anew: approvers then see how it is now.',
+  ],
+  requester: [
+    () => 'Whoever asked may not ask for this any more.',
+    () => 'Let somebody whose role permits it ask for the operation anew.',
+  ],
+  'clock-moved-back': [
+    () => 'The clock of this computer stands before the newest entry of the audit log.',
+    () => 'Set the clock right, and try again.',
+  ],
+  'identity-changed': [
+    () => 'The identity was changed by somebody else meanwhile.',
+    () => 'Close this, look at how it is now, and try again.',
+  ],
+  'prompt-open': [
+    () => 'The small window of the console is open already.',
+    () => 'Finish or close it first.',
+  ],
+  'jobs-stopped': [() => 'All jobs are stopped.', () => 'Resume the jobs first. That needs two people.'],
+  'jobs-not-stopped': [() => 'The jobs are not stopped.', () => 'There is nothing to resume.'],
   busy: busy,
   executing: busy,
   revision: changed,
@@ -31,6 +107,10 @@ const conflicts: Wording = {
   preview: [
     () => 'The key group or the AWS side has changed since this was shown.',
     () => 'Read it again, check what will happen now, and confirm that.',
+  ],
+  'key-operation': [
+    (facts) => keyRefusals[fact(facts, 'reason', '')]?.[0](fact(facts, 'name', 'The key')) ?? 'The key does not allow this.',
+    (facts) => keyRefusals[fact(facts, 'reason', '')]?.[1] ?? 'Look at the key as it is now.',
   ],
   'open-job': [
     (facts) => `A job of this key group has not ended (${fact(facts, 'status', 'open')}).`,

@@ -1,7 +1,16 @@
 // Every sentence of the Jobs screen. The lines of a job come from main as they are (shared/text/job-lines.ts).
 import type { JobStepView, JobView } from '../../../shared/schemas/jobs';
 
-const kinds: Readonly<Record<JobView['kind'], string>> = { 'force-rotate': 'Force rotate' };
+const kinds: Readonly<Record<JobView['kind'], string>> = {
+  'force-rotate': 'Force rotate',
+  'synchronize': 'Synchronize',
+  'delete-material': 'Delete key material',
+  'enable': 'Enable',
+  'disable': 'Disable',
+  'schedule-deletion': 'Schedule deletion',
+  'cancel-deletion': 'Cancel deletion',
+  'prove': 'Prove',
+};
 
 const grants: Readonly<Record<JobView['grant'], string>> = {
   'consumed-request': 'An approved request',
@@ -118,7 +127,6 @@ export const jobsText = {
     stops: 'Nothing stops working.',
     cost: 'As for the job itself; a retry costs nothing more.',
     undo: 'Cancel the job. What its finished steps made is kept and named in its lines.',
-    approvals: 'No approval is needed under the present policy.',
     button: (name: string) => `Retry ${name}`,
     done: (name: string) => `${name} goes on.`,
   },
@@ -130,7 +138,6 @@ export const jobsText = {
     stops: 'Nothing that works now stops working.',
     cost: 'An AWS KMS key that the job made stays and is charged until it is deleted in AWS.',
     undo: 'A cancelled job cannot go on. Force rotate the key group again.',
-    approvals: 'No approval is needed under the present policy.',
     button: (name: string) => `Cancel ${name}`,
     done: (name: string) => `${name} was cancelled.`,
   },

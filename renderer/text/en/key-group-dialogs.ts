@@ -157,7 +157,6 @@ export const keyGroupDialogsText = {
     costWithKeys: 'AWS goes on charging for its KMS keys until they are deleted in AWS.',
     undo: 'Add the key group again with the same fields.',
     undoWithKeys: 'It cannot be undone: a key that has had key material cannot come into another key group.',
-    approvals: 'No approval is needed under the present policy.',
     button: (name: string) => `Delete ${name}`,
     done: (name: string) => `Key group ${name} was deleted.`,
   },

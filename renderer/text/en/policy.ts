@@ -17,6 +17,12 @@ export const policyText = {
   areas: {
     credential: 'Cloud Credentials',
     'key-group': 'Key groups',
+    key: 'Keys',
+    schedule: 'Schedules',
+    reconcile: 'Reconciliation',
+    reconciliation: 'Reconciliation',
+    store: 'Store',
+    backup: 'Backup',
     job: 'Jobs',
     jobs: 'Jobs',
     identity: 'Identities',
