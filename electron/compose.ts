@@ -14,6 +14,7 @@ import { isActivity } from './ipc/activity';
 import { createDispatcher } from './ipc/dispatcher';
 import type { Handlers } from './ipc/handler';
 import { auditHandlers } from './ipc/handlers/audit';
+import { dashboardHandlers } from './ipc/handlers/dashboard';
 import { createDualControl } from './ipc/handlers/dual-control';
 import { hsmHandlers } from './ipc/handlers/hsm';
 import { createPeople } from './ipc/handlers/people';
@@ -150,6 +151,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       });
       const dualControl = createDualControl({
         ...{ opened, clock, log, dialogs, files, readOnly, prompt: parts.prompt, passwords: ports.passwords },
+        notice: parts.notice,
         handlers: () => ({ ...open?.handlers }),
         changed: (ids) => publisher.changed(['approvals', 'status'], ids),
       });
@@ -164,7 +166,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       const housekeeping = startHousekeeping(clock, log, async () => {
         await refusals.flush();
         await people.disableUnused();
-        await dualControl.approvals.sweep();
+        await dualControl.tend();
         await opened.anchors.anchorWhenDue(0);
       });
       const handlers = {
@@ -173,6 +175,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         ...dualControl.handlers,
         ...people.handlers,
         ...reports.handlers,
+        ...dashboardHandlers(opened, status),
       };
       const stop = (): void => {
         housekeeping.stop();

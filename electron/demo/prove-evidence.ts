@@ -1,31 +1,32 @@
 // Checks the exported evidence with nothing but the file and Node's own cryptography: enrolments, requests and decisions.
-import { constants, createHash, verify } from 'node:crypto';
+import { constants, createHash, createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { ConsoleError } from '../../shared/errors';
 
 const signedKey = z.object({
   fingerprint: z.string(),
-  publicKeyPem: z.string(),
-  enrolmentStatement: z.string(),
+  publicKeyDer: z.string(),
+  enrolmentStatementBase64: z.string(),
   enrolmentSignature: z.string(),
 });
 const evidence = z.object({
-  anchorKey: z.object({ algorithm: z.string(), publicKeyPem: z.string() }),
+  anchorKey: z.object({ algorithm: z.string(), publicKeyDer: z.string() }),
   identities: z.array(z.object({ id: z.string(), name: z.string(), keys: z.array(signedKey) })),
   requests: z.array(
     z.object({
       id: z.string(),
       operation: z.string(),
       status: z.string(),
-      order: z.string(),
-      statement: z.string(),
+      orderBase64: z.string(),
+      effectBase64: z.string(),
+      statementBase64: z.string(),
       keyFingerprint: z.string(),
       signature: z.string(),
       decisions: z.array(
         z.object({
           identityId: z.string(),
           verdict: z.string(),
-          statement: z.string(),
+          statementBase64: z.string(),
           keyFingerprint: z.string(),
           signature: z.string(),
         }),
@@ -41,8 +42,11 @@ export interface ProvenEvidence {
   readonly approvals: readonly { request: string; operation: string; approvedBy: string[] }[];
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const requestParts = z.object({ orderDigest: z.string(), requesterId: z.string() });
+const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
+const sha256 = (base64: string): string => createHash('sha256').update(bytes(base64)).digest('hex');
+const json = (base64: string): unknown => JSON.parse(bytes(base64).toString('utf8'));
+const publicKey = (der: string) => createPublicKey({ key: bytes(der), format: 'der', type: 'spki' });
+const requestParts = z.object({ orderDigest: z.string(), effectDigest: z.string(), requesterId: z.string() });
 const decisionParts = z.object({ requestDigest: z.string(), identityId: z.string() });
 
 /** Throws `store.row-tampered` with what does not hold. */
@@ -60,20 +64,21 @@ export function proveEvidence(text: string): ProvenEvidence {
   }
   const keyOf = (identityId: string, fingerprint: string): string => {
     const owner = found.identities.find((identity) => identity.id === identityId);
-    return owner?.keys.find((key) => key.fingerprint === fingerprint)?.publicKeyPem ?? '';
+    return owner?.keys.find((key) => key.fingerprint === fingerprint)?.publicKeyDer ?? '';
   };
-  const signed = (pem: string, statement: string, signature: string): boolean =>
-    pem !== '' && verify(null, Buffer.from(statement, 'utf8'), pem, Buffer.from(signature, 'base64'));
+  const signed = (der: string, statement: string, signature: string): boolean =>
+    der !== '' && verify(null, bytes(statement), publicKey(der), bytes(signature));
   for (const request of found.requests) {
-    const said = requestParts.parse(JSON.parse(request.statement));
-    hold(sha256(request.order) === said.orderDigest, 'order-digest', request.id);
-    hold(signed(keyOf(said.requesterId, request.keyFingerprint), request.statement, request.signature), 'request', request.id);
+    const said = requestParts.parse(json(request.statementBase64));
+    hold(sha256(request.orderBase64) === said.orderDigest, 'order-digest', request.id);
+    hold(sha256(request.effectBase64) === said.effectDigest, 'effect-digest', request.id);
+    hold(signed(keyOf(said.requesterId, request.keyFingerprint), request.statementBase64, request.signature), 'request', request.id);
     signatures += 1;
     for (const decision of request.decisions) {
-      const decided = decisionParts.parse(JSON.parse(decision.statement));
-      hold(decided.requestDigest === sha256(request.statement), 'request-digest', request.id);
+      const decided = decisionParts.parse(json(decision.statementBase64));
+      hold(decided.requestDigest === sha256(request.statementBase64), 'request-digest', request.id);
       hold(decided.identityId !== said.requesterId, 'own-approval', request.id);
-      hold(signed(keyOf(decided.identityId, decision.keyFingerprint), decision.statement, decision.signature), 'decision', request.id);
+      hold(signed(keyOf(decided.identityId, decision.keyFingerprint), decision.statementBase64, decision.signature), 'decision', request.id);
       signatures += 1;
     }
   }
@@ -82,11 +87,12 @@ export function proveEvidence(text: string): ProvenEvidence {
 
 /** By the HSM's anchor key: ECDSA (DER) or RSASSA-PSS, each with SHA-256. */
 function enrolled(anchor: Evidence['anchorKey'], key: Evidence['identities'][number]['keys'][number]): boolean {
-  const data = Buffer.from(key.enrolmentStatement, 'utf8');
-  const signature = Buffer.from(key.enrolmentSignature, 'base64');
+  const data = bytes(key.enrolmentStatementBase64);
+  const signature = bytes(key.enrolmentSignature);
+  const by = publicKey(anchor.publicKeyDer);
   return anchor.algorithm === 'ECDSA_SHA_256'
-    ? verify('sha256', data, { key: anchor.publicKeyPem, dsaEncoding: 'der' }, signature)
-    : verify('sha256', data, { key: anchor.publicKeyPem, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }, signature);
+    ? verify('sha256', data, { key: by, dsaEncoding: 'der' }, signature)
+    : verify('sha256', data, { key: by, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }, signature);
 }
 
 const approvalOf =

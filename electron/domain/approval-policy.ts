@@ -8,12 +8,16 @@ type Approvers = 'administration' | 'keys';
 
 interface Defaults {
   readonly approvers: Approvers;
-  /** Approvals PRODUCTION cannot go below: 2 for identities, roles, policy and credentials, else 1. */
-  readonly productionFloor: 1 | 2;
+  /** Approvals PRODUCTION cannot go below: 2 for identities, roles, policy and credentials, else 1; 0 where nothing needs to be approved. */
+  readonly productionFloor: 0 | 1 | 2;
+  /** Approvals an installation starts with, where that is not 1 or the floor. */
+  readonly startsWith?: 0;
 }
 
 const administration: Defaults = { approvers: 'administration', productionFloor: 2 };
 const keys: Defaults = { approvers: 'keys', productionFloor: 1 };
+/** Gives nobody more than was approved before: the same material with the same expiry (product.md section 5). */
+const unapproved: Defaults = { approvers: 'keys', productionFloor: 0, startsWith: 0 };
 
 const defaults: Readonly<Record<Operation, Defaults>> = {
   'credential.add': administration,
@@ -22,6 +26,15 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'key-group.change': keys,
   'key-group.delete': keys,
   'key-group.force-rotate': keys,
+  'key.synchronize': unapproved,
+  'key.synchronize-changed': keys,
+  'key.delete-material': keys,
+  'key.enable': keys,
+  'key.disable': keys,
+  'key.schedule-deletion': keys,
+  // Ends in Disabled: nothing works again by it, and nothing is lost.
+  'key.cancel-deletion': { approvers: 'keys', productionFloor: 0 },
+  'key.prove': unapproved,
   'job.resolve': keys,
   'jobs.resume-all': keys,
   'identity.add': administration,
@@ -37,8 +50,9 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'recovery.make-shares': administration,
 };
 
-/** Fewest approvals the policy may ask for an operation. EVALUATION has no floor, so that two people at one desk can try everything. */
+/** Fewest approvals the policy may ask for an operation. EVALUATION has no floor, so that two people at one desk can try everything; but it takes two to resume all jobs anywhere. */
 export function policyFloor(environment: Environment, operation: Operation): number {
+  if (operation === 'jobs.resume-all') return 1;
   return environment === 'PRODUCTION' ? defaults[operation].productionFloor : 0;
 }
 
@@ -54,7 +68,7 @@ export function defaultPolicy(
 ): readonly PolicyRow[] {
   return operations.map((operation) => ({
     operation,
-    approvalsRequired: Math.max(1, policyFloor(environment, operation)),
+    approvalsRequired: Math.max(defaults[operation].startsWith ?? 1, policyFloor(environment, operation)),
     approverRoleIds:
       defaults[operation].approvers === 'administration'
         ? [roleIds.Administrator]

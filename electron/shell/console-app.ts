@@ -3,6 +3,7 @@ import type { IpcAnswer, IpcEventName, IpcEventPayload } from '../../shared/ipc/
 import type { HostChannel } from '../adapters/pkcs11/host-channel';
 import type { Clock } from '../ports/clock';
 import type { FileDialogs } from '../ports/desktop';
+import type { DesktopNotice } from '../ports/desktop-notice';
 import type { Log } from '../ports/log';
 import type { SecretPrompt } from '../ports/secret-prompt';
 
@@ -29,6 +30,8 @@ export interface ComposeParts {
   readonly dialogs: FileDialogs;
   /** Where passwords and codes of requests and decisions are typed: never in the console's page. */
   readonly prompt: SecretPrompt;
+  /** Left out where there is no desktop. */
+  readonly notice?: DesktopNotice;
   readonly spawnHost: SpawnHost;
   readonly runtime: RuntimeInfo;
   /** Version of the product. */

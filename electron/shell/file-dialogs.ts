@@ -43,5 +43,15 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
       const result = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
       return result.canceled ? null : picked(result.filePath);
     },
+
+    async openFolder(purpose) {
+      const options: Electron.OpenDialogOptions = {
+        title: shellTexts.folderDialogs[purpose],
+        properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+      };
+      const parent = window();
+      const result = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
+      return result.canceled ? null : picked(result.filePaths[0]);
+    },
   };
 }

@@ -9,6 +9,7 @@ import { appScheme } from './app-origin';
 import { installAppMenu } from './app-menu';
 import { hardenChromium } from './chromium-switches';
 import type { Compose, ConsoleApp } from './console-app';
+import { desktopNotices } from './desktop-notices';
 import { exitCodes } from './exit-codes';
 import { fileDialogs } from './file-dialogs';
 import { eventPublisher, registerIpcGateway } from './ipc-gateway';
@@ -118,6 +119,7 @@ export function startShell(parts: ShellParts): void {
       clock: parts.clock,
       log,
       dialogs: fileDialogs(window),
+      notice: desktopNotices(window),
       prompt: promptWindows({
         session: promptSession,
         preload: preloadOf('prompt-preload'),

@@ -40,6 +40,8 @@ export const shellTexts = {
   },
   folderDialogs: { 'report-folder': 'Choose the folder for the report' },
   allFiles: 'All files',
+  requestsWaiting: (count: number) =>
+    count === 1 ? 'One request waits for your decision' : `${count} requests wait for your decision`,
   promptTitle: 'KMES Console: confirm with your password',
   menu: {
     file: 'File',

@@ -48,8 +48,11 @@ const codeField = (label: string) =>
 function signFields(view: SignView): ViewFields {
   const password = passwordField('password', texts.password);
   const code = codeField(texts.code);
-  const radios = view.signers.map((signer, index) => {
-    const input = element('input', { type: 'radio', name: 'signer', value: signer.id, checked: index === 0 });
+  // Whoever asked decides nothing: somebody else is offered first.
+  const requesters = view.items.map(({ requester }) => requester);
+  const first = view.signers.find(({ name }) => !requesters.includes(name)) ?? view.signers[0];
+  const radios = view.signers.map((signer) => {
+    const input = element('input', { type: 'radio', name: 'signer', value: signer.id, checked: signer === first });
     return { signer, input, box: element('label', { class: 'choice' }, input, `${signer.fullName} (${signer.name})`) };
   });
   const chosen = () => radios.find(({ input }) => input.checked)?.signer;

@@ -55,6 +55,8 @@ export interface TestConsole {
   readonly simulator: TestSimulator;
   /** Everything that went to the window: answers and events, in order. */
   readonly outgoing: unknown[];
+  /** What the desktop was told. */
+  readonly notices: { readonly count: number; readonly newest: readonly string[] }[];
   /** What is typed into main's own window. */
   readonly prompt: PromptScript;
   /** Files the dialogs answer with; null cancels. */
@@ -91,6 +93,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
   const simulator = await startSimulator({ dir: join(dataDir, 'simulator') });
   const outgoing: unknown[] = [];
   const files: TestConsole['files'] = { csv: null, save: null, folder: null };
+  const notices: TestConsole['notices'] = [];
   const prompt = promptScript(Object.fromEntries(everybody.map(({ name, password }) => [name, password])));
   const compose = (): Promise<ConsoleApp> =>
     composeConsole(
@@ -98,6 +101,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
         ...{ dataDir, clock, log, version: '0.0.0-test' },
         dialogs: dialogsFor(files),
         prompt,
+        notice: { requestsWaiting: (waiting) => void notices.push(waiting) },
         spawnHost: () => {
           throw new Error('no process is started here');
         },
@@ -144,7 +148,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
     throughApproval(call, prompt, { requester: 'ada', approver: 'bob' }, name, input);
 
   return {
-    ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, prompt, call, approved },
+    ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, prompt, notices, call, approved },
     app: () => app,
     async storedIdentity(name) {
       const identity = await openStore?.read((tx) => tx.identities.byName(name));

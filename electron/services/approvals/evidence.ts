@@ -23,11 +23,8 @@ export interface EvidenceParts {
 
 const pageSize = 200;
 
-/** base64 of DER SubjectPublicKeyInfo as PEM (RFC 7468), which is what openssl reads. */
-export function publicKeyPem(der: string): string {
-  const lines = der.match(/.{1,64}/g) ?? [];
-  return `-----BEGIN PUBLIC KEY-----\n${lines.join('\n')}\n-----END PUBLIC KEY-----\n`;
-}
+/** Exactly the bytes that are signed or digested: base64 keeps them whole through editors and shells. */
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 export async function* evidenceLines(tx: StoreReader, parts: EvidenceParts): AsyncGenerator<string> {
   const { store, installation, anchor, count } = parts;
@@ -37,7 +34,7 @@ export async function* evidenceLines(tx: StoreReader, parts: EvidenceParts): Asy
     version: 1,
     storeId: store.id,
     environment: store.environment,
-    anchorKey: { algorithm: anchorKey.algorithm, publicKeyPem: publicKeyPem(anchorKey.publicKeyDer) },
+    anchorKey: { algorithm: anchorKey.algorithm, publicKeyDer: anchorKey.publicKeyDer },
     chainHead: anchor,
     identities: (await tx.identities.list()).map((identity) => identityEvidence(identity, store.id)),
   };
@@ -59,17 +56,17 @@ function identityEvidence(identity: Identity, storeId: string) {
   const key = (signing: SigningKey, closed: boolean) => ({
     fingerprint: keyFingerprint(signing),
     algorithm: signing.algorithm,
-    publicKeyPem: publicKeyPem(signing.publicKeyDer),
+    publicKeyDer: signing.publicKeyDer,
     enrolledAt: signing.enrolledAt,
     closed,
-    enrolmentStatement: Buffer.from(
+    enrolmentStatementBase64: Buffer.from(
       enrolmentStatement({
         identity: identity.id,
         publicKey: signing.publicKeyDer,
         enrolledAt: signing.enrolledAt,
         store: storeId,
       }),
-    ).toString('utf8'),
+    ).toString('base64'),
     enrolmentSignature: signing.enrolmentSignature,
   });
   const { id, name, fullName, status } = identity;
@@ -79,21 +76,21 @@ function identityEvidence(identity: Identity, storeId: string) {
   };
 }
 
-/** Statements as text: exactly these bytes (UTF-8) are signed. */
 function requestEvidence(request: ApprovalRequest, store: EvidenceParts['store']) {
   const { id, operation, target, effect, frozen, status, closedAt, jobId } = request;
   return {
     ...{ id, operation, target, effect, status, closedAt, jobId },
-    /** What `orderDigest` of the statement is the SHA-256 of. */
-    order: canonicalJson({ operation, input: frozen }),
-    statement: canonicalJson(requestStatement(store.id, store.environment, request)),
+    /** What `orderDigest` and `effectDigest` of the statement are the SHA-256 of. */
+    orderBase64: base64(canonicalJson({ operation, input: frozen })),
+    effectBase64: base64(canonicalJson(effect)),
+    statementBase64: base64(canonicalJson(requestStatement(store.id, store.environment, request))),
     keyFingerprint: request.requesterKeyFingerprint,
     signature: request.signature,
     decisions: request.decisions.map((decision) => ({
       identityId: decision.identityId,
       verdict: decision.verdict,
       at: decision.at,
-      statement: canonicalJson(decisionStatement(store.id, store.environment, request, decision)),
+      statementBase64: base64(canonicalJson(decisionStatement(store.id, store.environment, request, decision))),
       keyFingerprint: decision.keyFingerprint,
       signature: decision.signature,
     })),

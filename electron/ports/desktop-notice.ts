@@ -1,0 +1,6 @@
+// A notice of the desktop outside the window: only numbers and names, never a secret and never what would be done.
+
+export interface DesktopNotice {
+  /** Requests that somebody logged in here may decide: how many now wait, and the names of the newest ones' targets. */
+  requestsWaiting(waiting: { readonly count: number; readonly newest: readonly string[] }): void;
+}
