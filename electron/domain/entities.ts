@@ -159,6 +159,12 @@ export interface Key {
   readonly materialExpiresAt: string | null;
   readonly jobId: RowId | null;
   readonly awsRequestId: string | null;
+  /** Set while the material is away from AWS because people deleted it on purpose; never re-imported without them. */
+  readonly materialDeletedAt?: string | null;
+  /** When AWS deletes the KMS key, while that is scheduled. */
+  readonly deletionDate?: string | null;
+  /** AWS's last answer to the question whether the HSM key is its material. */
+  readonly proof?: { readonly at: string; readonly matches: boolean; readonly awsRequestId: string | null } | null;
 }
 
 export interface Job {

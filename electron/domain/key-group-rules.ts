@@ -48,8 +48,12 @@ export function keyGroupState(
   now: Date,
 ): KeyGroupState {
   if (openJob === 'Needs attention') return 'Needs attention';
+  // Deleting any material makes the whole KMS key unusable: nothing works until a person synchronizes it.
+  const current = keys.filter((key) => key.kmsKeyId !== null && key.kmsKeyId === group.activeKeyId);
+  if (current.some((key) => key.state === 'Material deleted')) return 'Needs attention';
   const active = keys.find((key) => key.state === 'Active');
-  if (active === undefined) return keys.some((key) => key.state === 'Disabled') ? 'Disabled' : 'Ready';
+  if (active === undefined)
+    return current.some((key) => key.state === 'Disabled' || key.state === 'Pending deletion') ? 'Disabled' : 'Ready';
   const due = nextRotationAt(group);
   if (due === null || now < due) return 'Active';
   return now.getTime() - due.getTime() >= overdueAfterMs ? 'Rotation overdue' : 'Rotation due';

@@ -4,6 +4,9 @@ import type { Identity, Role } from './entities';
 
 const view: readonly Permission[] = permissions.filter((permission) => permission.endsWith(':View'));
 
+/** Work with key material, kept out of administration. */
+const usesKeys: readonly Permission[] = ['Keys:Rotate', 'Keys:Synchronize', 'Keys:Prove'];
+
 /** The five default roles of product.md section 5; ids are fixed so that they can name each other. */
 export const defaultRoles: readonly Role[] = [
   {
@@ -12,7 +15,7 @@ export const defaultRoles: readonly Role[] = [
     type: 'Administrative',
     description: 'Manages identities, roles, cloud credentials and HSM settings.',
     loginsRequired: 2,
-    permissions: permissions.filter((permission) => permission !== 'Keys:Rotate'),
+    permissions: permissions.filter((permission) => !usesKeys.includes(permission)),
     excludes: ['0000000000000000000000000000a004'],
     builtIn: true,
     revision: 1,
@@ -29,6 +32,8 @@ export const defaultRoles: readonly Role[] = [
       'Keys:Modify',
       'Keys:Delete',
       'Keys:Rotate',
+      'Keys:Synchronize',
+      'Keys:Prove',
       'Credentials:Add',
       'Credentials:Modify',
       'Credentials:Delete',
@@ -45,9 +50,9 @@ export const defaultRoles: readonly Role[] = [
     id: '0000000000000000000000000000a003',
     name: 'Operator',
     type: 'Operational',
-    description: 'Views everything and may request a force rotate.',
+    description: 'Views everything, and may request a force rotate, synchronize and prove.',
     loginsRequired: 1,
-    permissions: [...view.filter((permission) => !['Identities:View', 'Roles:View'].includes(permission)), 'Keys:Rotate'],
+    permissions: [...view.filter((permission) => !['Identities:View', 'Roles:View'].includes(permission)), ...usesKeys],
     excludes: [],
     builtIn: true,
     revision: 1,

@@ -31,6 +31,20 @@ export interface KmsKeyDescription extends Answered {
   readonly currentKeyMaterialId: string | null;
   readonly expirationModel: string | null;
   readonly validTo: string | null;
+  /** When AWS deletes the key; null unless it is pending deletion. */
+  readonly deletionDate: string | null;
+}
+
+/** Last successful cryptographic use that AWS has recorded since `trackedSince` (AWS KMS: GetKeyLastUsage). */
+export interface KmsLastUse {
+  readonly operation: string | null;
+  readonly at: string | null;
+  readonly trackedSince: string | null;
+}
+
+export interface KmsGrant {
+  readonly grantee: string;
+  readonly operations: readonly string[];
 }
 
 export interface KmsRotation {
@@ -99,6 +113,16 @@ export interface CloudKms {
   /** With IncludeKeyMaterial ALL_KEY_MATERIAL; null where the server does not know the operation. */
   listKeyRotations(keyId: string): Promise<readonly KmsRotation[] | null>;
   rotateKeyOnDemand(keyId: string): Promise<Answered>;
+  enableKey(keyId: string): Promise<Answered>;
+  disableKey(keyId: string): Promise<Answered>;
+  /** @param windowDays 7 to 30 */
+  scheduleKeyDeletion(keyId: string, windowDays: number): Promise<Answered & { readonly deletionDate: string | null }>;
+  /** The key ends Disabled, or pending import when material is missing. */
+  cancelKeyDeletion(keyId: string): Promise<Answered>;
+  /** Null where the server does not know the operation. */
+  getKeyLastUsage(keyId: string): Promise<KmsLastUse | null>;
+  /** Null where the server does not know the operation. */
+  listGrants(keyId: string): Promise<readonly KmsGrant[] | null>;
   encrypt(keyId: string, plaintext: Uint8Array): Promise<Uint8Array>;
   decrypt(keyId: string, ciphertext: Uint8Array): Promise<Uint8Array>;
   /** STS GetCallerIdentity; null where the endpoint does not know it. */

@@ -11,6 +11,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'groups.keys': ['keys', 'groups'],
   'groups.checkPolicy': [],
   'groups.previewForceRotate': ['groups', 'keys', 'credentials', 'jobs'],
+  'keys.previewOperation': ['groups', 'keys', 'credentials', 'jobs'],
   'jobs.list': ['jobs'],
   'jobs.details': ['jobs'],
   'audit.list': ['audit'],

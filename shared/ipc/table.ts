@@ -30,6 +30,7 @@ import { appStatus } from '../schemas/status';
 import type { ErrorShape } from '../errors';
 import { approvalCalls } from './calls/approval-calls';
 import { identityCalls } from './calls/identity-calls';
+import { keyOperationCalls } from './calls/key-operation-calls';
 import { recoveryCalls } from './calls/recovery-calls';
 import { reportCalls } from './calls/report-calls';
 import { command, query } from './definition';
@@ -246,6 +247,7 @@ export const ipcTable = {
     audit: 'job.cancelled',
   }),
 
+  ...keyOperationCalls,
   ...approvalCalls,
   ...identityCalls,
   ...recoveryCalls,

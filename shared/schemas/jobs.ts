@@ -13,7 +13,16 @@ export const jobStatuses = [
 ] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
-export const jobKinds = ['force-rotate'] as const;
+export const jobKinds = [
+  'force-rotate',
+  'synchronize',
+  'delete-material',
+  'enable',
+  'disable',
+  'schedule-deletion',
+  'cancel-deletion',
+  'prove',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobView = z.object({

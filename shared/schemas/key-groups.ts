@@ -109,6 +109,10 @@ export const keyView = z.object({
   materialExpiresAt: isoTime.nullable(),
   jobId: rowId.nullable(),
   awsRequestId: z.string().nullable(),
+  /** When AWS deletes the KMS key, while that is scheduled. */
+  deletionDate: isoTime.nullish(),
+  /** AWS's last answer to the question whether the HSM key is its material. */
+  proof: z.object({ at: isoTime, matches: z.boolean(), awsRequestId: z.string().nullable() }).nullish(),
 });
 export type KeyView = z.infer<typeof keyView>;
 

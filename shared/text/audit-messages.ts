@@ -67,7 +67,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'key-group.added': (p) => `Key group ${named(p)} was added`,
   'key-group.changed': (p) => `Key group ${named(p)} was changed`,
   'key-group.deleted': (p) => `Key group ${named(p)} was deleted`,
-  'job.queued': (p) => `Force rotate of ${named(p)} was queued`,
+  'job.queued': (p) =>
+    typeof p.facts['job'] === 'string' ? `${text(p.facts['job'])} was queued` : `Force rotate of ${named(p)} was queued`,
   'job.started': (p) => `Job for ${named(p)} started`,
   'job.resumed': (p) => `Job for ${named(p)} resumed`,
   'job.parked': (p) => `Job for ${named(p)} waits for the HSM`,
@@ -83,6 +84,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'kms.wrapping-key-accepted': (p) =>
     `Wrapping key of AWS KMS was accepted, SHA-256 ${text(p.facts['wrappingKeySha256'])}`,
   'kms.key-material-imported': (p) => `Key material of ${named(p)} to AWS KMS`,
+  'kms.key-material-deleted': (p) => `Key material of ${key(p)} deleted from AWS KMS`,
+  'kms.key-enabled': (p) => `AWS KMS key of ${key(p)} enabled`,
+  'kms.key-disabled': (p) => `AWS KMS key of ${key(p)} disabled`,
+  'kms.key-deletion-scheduled': (p) => `Deletion of the AWS KMS key of ${key(p)} scheduled`,
+  'kms.key-deletion-cancelled': (p) => `Deletion of the AWS KMS key of ${key(p)} cancelled`,
+  'kms.key-material-proven': (p) => `Key ${key(p)} proven to be the material of its AWS KMS key`,
+  'kms.key-material-mismatch': (p) => `AWS says that the HSM key ${key(p)} is not the material of its AWS KMS key`,
   'kms.alias-set': (p) => `Alias of ${named(p)} in AWS KMS`,
   'kms.key-rotated': (p) => `AWS KMS key of ${named(p)} in place`,
   'approval.requested': (p) => `Approval was requested: ${operation(p)} ${named(p)}`,

@@ -32,6 +32,21 @@ export const jobLines = {
   aliasSet: (alias: string, keyId: string) => `Alias ${alias} points to AWS KMS key ${keyId}.`,
   rotatedInPlace: (keyId: string, left: number | null) =>
     `AWS KMS key ${keyId} now uses the new key material${left === null ? '' : `; ${left} rotation(s) in place left`}.`,
+  materialDeleted: (name: string, keyId: string) =>
+    `Deleted the key material of ${name} from AWS KMS key ${keyId}: the whole KMS key is unusable until it is synchronized. The HSM keeps the material.`,
+  enabled: (name: string, keyId: string) => `Enabled AWS KMS key ${keyId} (${name}).`,
+  disabled: (name: string, keyId: string) => `Disabled AWS KMS key ${keyId} (${name}).`,
+  deletionScheduled: (name: string, keyId: string, days: number, at: string | null) =>
+    `Scheduled the deletion of AWS KMS key ${keyId} (${name}) in ${days} days${at === null ? '' : `, at ${at}`}.`,
+  deletionCancelled: (name: string, keyId: string) =>
+    `Cancelled the deletion of AWS KMS key ${keyId} (${name}): it is Disabled, and works again once it is enabled.`,
+  proven: (name: string, keyId: string, awsRequestId: string | null) =>
+    `Proven: AWS took the HSM key of ${name} as the material of AWS KMS key ${keyId}${awsRequestId === null ? '' : ` (request ${awsRequestId})`}.`,
+  mismatch: (name: string, keyId: string) =>
+    `Mismatch: AWS says that the HSM key of ${name} is not the material of AWS KMS key ${keyId}. What that KMS key encrypted cannot be restored from the HSM.`,
+  keysDone: (count: number) => `Done for ${count} key(s).`,
+  notDone: (step: string, code: string) => `Not done: ${step} (${code}).`,
+  partly: (done: number, total: number) => `Done for ${done} of ${total} key(s). Retry goes on with the others.`,
 } as const;
 
 function detail(error: ErrorShape): string {

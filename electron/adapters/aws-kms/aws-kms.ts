@@ -1,19 +1,25 @@
 // The CloudKms port over the AWS SDK's clients. Each method is one operation of AWS KMS (lists: as many as there are pages).
 import {
+  CancelKeyDeletionCommand,
   CreateAliasCommand,
   CreateKeyCommand,
   DecryptCommand,
   DeleteImportedKeyMaterialCommand,
   DescribeKeyCommand,
+  DisableKeyCommand,
+  EnableKeyCommand,
   EncryptCommand,
+  GetKeyLastUsageCommand,
   GetKeyPolicyCommand,
   GetParametersForImportCommand,
   ImportKeyMaterialCommand,
   ListAliasesCommand,
+  ListGrantsCommand,
   ListKeyRotationsCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
   RotateKeyOnDemandCommand,
+  ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
   type KMSClient,
 } from '@aws-sdk/client-kms';
@@ -96,6 +102,8 @@ function reads(
   | 'findAlias'
   | 'listKeyRotations'
   | 'callerIdentity'
+  | 'getKeyLastUsage'
+  | 'listGrants'
 > {
   const listAliases = (): Promise<readonly KmsAlias[]> =>
     everyPage(async (marker) => {
@@ -145,6 +153,32 @@ function reads(
         }),
         true,
       ),
+    async getKeyLastUsage(keyId) {
+      const answer = await orNull(
+        call('GetKeyLastUsage', () => kms.send(new GetKeyLastUsageCommand({ KeyId: keyId }))),
+        true,
+      );
+      if (answer === null) return null;
+      return {
+        operation: answer.KeyLastUsage?.Operation ?? null,
+        at: answer.KeyLastUsage?.Timestamp?.toISOString() ?? null,
+        trackedSince: answer.TrackingStartDate?.toISOString() ?? null,
+      };
+    },
+    listGrants: (keyId) =>
+      orNull(
+        everyPage(async (marker) => {
+          const answer = await call('ListGrants', () =>
+            kms.send(new ListGrantsCommand({ KeyId: keyId, Limit: 100, ...from(marker) })),
+          );
+          const items = (answer.Grants ?? []).map((grant) => ({
+            grantee: grant.GranteePrincipal ?? '',
+            operations: grant.Operations ?? [],
+          }));
+          return { items, next: nextOf(answer) };
+        }),
+        true,
+      ),
     async callerIdentity() {
       const answer = await orNull(call('GetCallerIdentity', () => sts().send(new GetCallerIdentityCommand({}))));
       if (answer === null) return null;
@@ -169,6 +203,10 @@ function changes(
   | 'createAlias'
   | 'updateAlias'
   | 'rotateKeyOnDemand'
+  | 'enableKey'
+  | 'disableKey'
+  | 'scheduleKeyDeletion'
+  | 'cancelKeyDeletion'
 > {
   return {
     async createExternalKey({ description, policy, tags }) {
@@ -236,6 +274,17 @@ function changes(
       ),
     rotateKeyOnDemand: async (keyId) =>
       answered(await call('RotateKeyOnDemand', () => kms.send(new RotateKeyOnDemandCommand({ KeyId: keyId })))),
+    enableKey: async (keyId) =>
+      answered(await call('EnableKey', () => kms.send(new EnableKeyCommand({ KeyId: keyId })))),
+    disableKey: async (keyId) =>
+      answered(await call('DisableKey', () => kms.send(new DisableKeyCommand({ KeyId: keyId })))),
+    async scheduleKeyDeletion(keyId, windowDays) {
+      const command = new ScheduleKeyDeletionCommand({ KeyId: keyId, PendingWindowInDays: windowDays });
+      const answer = await call('ScheduleKeyDeletion', () => kms.send(command));
+      return { deletionDate: answer.DeletionDate?.toISOString() ?? null, ...answered(answer) };
+    },
+    cancelKeyDeletion: async (keyId) =>
+      answered(await call('CancelKeyDeletion', () => kms.send(new CancelKeyDeletionCommand({ KeyId: keyId })))),
   };
 }
 

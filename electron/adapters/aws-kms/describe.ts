@@ -39,6 +39,7 @@ export function keyDescription(
     currentKeyMaterialId: key.CurrentKeyMaterialId ?? null,
     expirationModel: key.ExpirationModel ?? null,
     validTo: key.ValidTo?.toISOString() ?? null,
+    deletionDate: key.DeletionDate?.toISOString() ?? null,
     awsRequestId,
   };
 }

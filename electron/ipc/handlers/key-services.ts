@@ -2,22 +2,35 @@
 import type { Handlers } from '../handler';
 import type { JobRunner } from '../../services/jobs/job-runner';
 import { createJobRunner } from '../../services/jobs/job-runner';
+import { keyOperationJob } from '../../services/key-operations/key-operation-job';
 import { forceRotateJob } from '../../services/rotation/force-rotate-job';
 import { credentialHandlers, type CredentialCall } from './credentials';
 import { groupHandlers, type GroupCall } from './groups';
 import { jobHandlers, type JobCall } from './jobs';
 import { jobSwitchHandlers } from './job-switch';
+import { keyOperationHandlers, type KeyOperationCall } from './key-operations';
 import type { OpenedParts } from './opened-parts';
 
 export interface KeyServices {
-  readonly handlers: Handlers<CredentialCall | GroupCall | JobCall | 'jobs.stopAll' | 'jobs.resumeAll'>;
+  readonly handlers: Handlers<
+    CredentialCall | GroupCall | KeyOperationCall | JobCall | 'jobs.stopAll' | 'jobs.resumeAll'
+  >;
   /** Call `wake` after each HSM login, `stop` before the store is closed. */
   readonly jobs: JobRunner;
 }
 
 /** Built once the store is open; nothing runs until `jobs.wake()`. */
 export function createKeyServices(parts: OpenedParts): KeyServices {
-  const definitions = { 'force-rotate': forceRotateJob(parts) };
+  const definitions = {
+    'force-rotate': forceRotateJob(parts),
+    synchronize: keyOperationJob(parts, 'synchronize'),
+    'delete-material': keyOperationJob(parts, 'delete-material'),
+    enable: keyOperationJob(parts, 'enable'),
+    disable: keyOperationJob(parts, 'disable'),
+    'schedule-deletion': keyOperationJob(parts, 'schedule-deletion'),
+    'cancel-deletion': keyOperationJob(parts, 'cancel-deletion'),
+    prove: keyOperationJob(parts, 'prove'),
+  };
   const jobs = createJobRunner({
     store: parts.store,
     hsm: parts.hsm,
@@ -34,6 +47,7 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
     handlers: {
       ...credentialHandlers(parts),
       ...groupHandlers(parts, jobs, definitions),
+      ...keyOperationHandlers(parts, jobs, definitions),
       ...jobHandlers(parts, jobs, definitions),
       ...jobSwitchHandlers(parts, jobs),
     },

@@ -1,4 +1,4 @@
-// What a person may do with a job: retry one that needs attention, cancel one that has changed nothing or needs attention.
+// What a person may do with a job: retry one that needs attention, cancel one that has changed nothing, needs attention, or works on one key after the other.
 import type { Job, JobStep } from '../../domain/entities';
 import type { StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
@@ -21,7 +21,9 @@ export function jobActions(definition: JobDefinition, job: Job, steps: readonly 
       return ['retry', 'cancel'];
     case 'Queued':
     case 'Running':
-      return hasEffect(definition, job, steps) ? [] : ['cancel'];
+      return hasEffect(definition, job, steps) && !definition.steps(job).every((step) => step.independent === true)
+        ? []
+        : ['cancel'];
     default:
       return [];
   }

@@ -50,6 +50,8 @@ export interface StepDefinition {
   readonly event: string;
   /** Which system the act changes; `none` for steps that only read. */
   readonly changes: 'HSM' | 'AWS KMS' | 'none';
+  /** Works on something of its own: when it fails, the steps after it are still taken, and the job may be cancelled between any two. */
+  readonly independent?: boolean;
   /** Reads what the intent must hold. Changes nothing. */
   plan(
     context: Omit<StepContext, 'reference' | 'plannedAt'>,

@@ -113,6 +113,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     const steps = await store.read((tx) => tx.jobs.steps(job.id));
     const results: Record<string, Facts> = {};
     let lastChangeAt: Date | null = null;
+    const failures: { readonly name: string; readonly error: ConsoleError }[] = [];
     for (const [index, stepDefinition] of definition.steps(job).entries()) {
       const step = steps[index];
       if (step === undefined || step.kind !== stepDefinition.kind) {
@@ -135,7 +136,8 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
               read: (work) => store.read(work),
               write: (work) => store.write(work),
             },
-            lastChangeAt,
+            // What was changed before is not what an independent step works on.
+            lastChangeAt: stepDefinition.independent === true ? null : lastChangeAt,
             random: parts.random ?? Math.random,
             async sleepUntil(at) {
               await clock.sleep(Math.max(0, at.getTime() - clock.now().getTime()), stopping.signal);
@@ -146,6 +148,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
           step,
         );
         if (outcome.kind === 'parked') return end(job, 'Queued', outcome.error);
+        if (outcome.kind === 'stuck' && stepDefinition.independent === true) {
+          failures.push({ name: stepDefinition.name, error: outcome.error });
+          continue;
+        }
         if (outcome.kind === 'stuck') {
           const nothingDone = index === 0 && outcome.error.certainty === 'not-done';
           return end(job, nothingDone ? 'Failed' : 'Needs attention', outcome.error);
@@ -155,8 +161,22 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       results[stepDefinition.kind] = done.result ?? {};
       if (stepDefinition.changes === 'AWS KMS' && done.doneAt !== null) lastChangeAt = new Date(done.doneAt);
     }
+    if (failures.length > 0) return endPartly(job, failures);
     await complete(job, definition.completedLines(job, results));
     return 'ended';
+  }
+
+  /** Some independent steps could not be taken: each is named, and a person may retry them unless nothing was changed at all. */
+  async function endPartly(
+    job: Job,
+    failures: readonly { readonly name: string; readonly error: ConsoleError }[],
+  ): Promise<'ended' | 'halted'> {
+    const { stepsDone, stepsTotal } = await store.read((tx) => currentJob(tx, job));
+    const lines = failures.map(({ name, error }) => jobLines.notDone(name, error.code));
+    if (stepsDone > 0) lines.push(jobLines.partly(stepsDone, stepsTotal));
+    const nothingDone = stepsDone === 0 && failures.every(({ error }) => error.certainty === 'not-done');
+    const first = failures[0]?.error ?? new ConsoleError('internal', { facts: { what: 'no failure' } });
+    return end(job, nothingDone ? 'Failed' : 'Needs attention', first, lines);
   }
 
   /** Null when the job was cancelled since it was listed. */
@@ -182,10 +202,12 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     job: Job,
     status: 'Queued' | 'Failed' | 'Needs attention',
     error: ConsoleError,
+    lines: readonly string[] = [],
   ): Promise<'ended' | 'halted'> {
     await store.write(async (tx) => {
       const current = await currentJob(tx, job);
       const now = clock.now().toISOString();
+      for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'attention', text });
       const finished = status === 'Failed' ? now : null;
       await tx.jobs.put({ ...current, status, error: error.toShape(), finishedAt: finished, nextAttemptAt: null });
       await tx.jobs.addLine({
@@ -204,6 +226,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   async function complete(job: Job, lines: readonly string[]): Promise<void> {
     await store.write(async (tx) => {
       const current = await currentJob(tx, job);
+      // Cancelled while its last step was under way.
+      if (current.status !== 'Running')
+        throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: current.status } });
       const now = clock.now().toISOString();
       await tx.jobs.put({ ...current, status: 'Completed', finishedAt: now, nextAttemptAt: null, error: null });
       for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'good', text });

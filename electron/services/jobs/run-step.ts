@@ -205,15 +205,17 @@ async function write(
 ): Promise<void> {
   await run.base.write(async (tx) => {
     const job = await currentJob(tx, run.job);
-    // Cancelled by a person before anything was done: nothing of it may be done any more.
-    if (job.status !== 'Running')
+    // Cancelled by a person: nothing of it may be done any more. What was under way and is done is still recorded.
+    if (job.status !== 'Running' && !(job.status === 'Cancelled' && step.status === 'done'))
       throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: job.status } });
     await tx.jobs.putStep(step);
     for (const text of lines) {
       await tx.jobs.addLine({ jobId: run.job.id, at: run.base.now().toISOString(), severity: 'info', text });
     }
     if (step.status === 'done') {
-      await tx.jobs.put({ ...job, stepsDone: step.index + 1, nextAttemptAt: null, error: null });
+      const steps = await tx.jobs.steps(job.id);
+      const stepsDone = steps.filter(({ status }) => status === 'done').length;
+      await tx.jobs.put({ ...job, stepsDone, nextAttemptAt: null, error: null });
     }
     await more(tx);
   });

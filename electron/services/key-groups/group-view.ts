@@ -62,5 +62,7 @@ export function keyView(key: Key, now: Date): KeyView {
     materialExpiresAt: key.materialExpiresAt,
     jobId: key.jobId,
     awsRequestId: key.awsRequestId,
+    deletionDate: key.deletionDate ?? null,
+    proof: key.proof ?? null,
   };
 }

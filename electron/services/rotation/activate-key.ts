@@ -21,8 +21,10 @@ export async function activateKey(tx: StoreWriter, input: ForceRotateJobInput, c
         activatedAt: at,
         validUntil: validFor === null ? null : addPeriod(now, validFor).toISOString(),
       });
-    } else if (key.state === 'Active') {
-      await tx.keys.put({ ...key, state: 'Superseded', supersededAt: at });
+    } else if (key.activatedAt !== null && key.supersededAt === null) {
+      // One that is disabled or without its material stays so, and is superseded once it works again.
+      const state = key.state === 'Active' ? 'Superseded' : key.state;
+      await tx.keys.put({ ...key, state, supersededAt: at });
     }
   }
   // Not a new revision: the template that officers approved is unchanged; only what was made from it moved on.

@@ -151,7 +151,7 @@ export function assertWrappingKey(der: Uint8Array, keySpec: string, sha256: stri
 }
 
 /** Records the wrapping key before it is used; one that was seen before is refused (AWS makes a new pair for each call). */
-function acceptWrappingKey(
+export function acceptWrappingKey(
   context: StepContext,
   keyId: string,
   sha256: string,

@@ -94,10 +94,7 @@ const conflicts: Wording = {
     () => 'The identity was changed by somebody else meanwhile.',
     () => 'Close this, look at how it is now, and try again.',
   ],
-  'prompt-open': [
-    () => 'The small window of the console is open already.',
-    () => 'Finish or close it first.',
-  ],
+  'prompt-open': [() => 'The small window of the console is open already.', () => 'Finish or close it first.'],
   'jobs-stopped': [() => 'All jobs are stopped.', () => 'Resume the jobs first. That needs two people.'],
   'jobs-not-stopped': [() => 'The jobs are not stopped.', () => 'There is nothing to resume.'],
   busy: busy,
@@ -109,7 +106,8 @@ const conflicts: Wording = {
     () => 'Read it again, check what will happen now, and confirm that.',
   ],
   'key-operation': [
-    (facts) => keyRefusals[fact(facts, 'reason', '')]?.[0](fact(facts, 'name', 'The key')) ?? 'The key does not allow this.',
+    (facts) =>
+      keyRefusals[fact(facts, 'reason', '')]?.[0](fact(facts, 'name', 'The key')) ?? 'The key does not allow this.',
     (facts) => keyRefusals[fact(facts, 'reason', '')]?.[1] ?? 'Look at the key as it is now.',
   ],
   'open-job': [

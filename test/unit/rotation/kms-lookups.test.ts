@@ -39,6 +39,7 @@ const key = (over: Partial<KmsKeyDescription> = {}): KmsKeyDescription => ({
   currentKeyMaterialId: null,
   expirationModel: null,
   validTo: null,
+  deletionDate: null,
   awsRequestId: null,
   ...over,
 });

@@ -1,0 +1,346 @@
+// Operations on keys through the handlers and the job runner, on the simulator: what is there afterwards, what is refused, and lost answers.
+import { describe, expect, it } from 'vitest';
+import type { KeyOperationChoice, KeyOperationKind } from '../../../shared/schemas/key-operations';
+import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
+import { operationOf } from '../../../electron/domain/key-operation-rules';
+import { rejection } from '../aws-kms/open-against';
+import { forceRotate, openedBench, type OpenedBench } from '../../support/opened-bench';
+
+interface Bench extends OpenedBench {
+  readonly groupId: string;
+}
+
+/** A group with as many keys; in AWS one KMS key each, or one for all where the method is Same key. */
+async function benchWithKeys(count: number, over: Partial<KeyGroupInput> = {}, aws = {}): Promise<Bench> {
+  const bench = await openedBench('EVALUATION', aws);
+  const group = await bench.order('key-group.add', bench.keys.handlers['groups.add'], await bench.groupInput(over));
+  for (let made = 0; made < count; made += 1) {
+    await forceRotate(bench, group.id);
+    await bench.settleJobs();
+  }
+  return { ...bench, groupId: group.id };
+}
+
+/** Newest generation first. */
+const keysOf = async (bench: Bench) =>
+  (await bench.keys.handlers['groups.keys']({ id: bench.groupId }, bench.context())).keys;
+const groupOf = async (bench: Bench) =>
+  (await bench.keys.handlers['groups.list']({}, bench.context())).groups[0] ?? expect.fail('no group');
+const jobOf = (bench: Bench, id: string) => bench.keys.handlers['jobs.details']({ id }, bench.context());
+const textsOf = async (bench: Bench, id: string) => (await jobOf(bench, id)).lines.map((line) => line.text);
+
+const calls = {
+  synchronize: 'keys.synchronize',
+  'delete-material': 'keys.deleteMaterial',
+  enable: 'keys.enable',
+  disable: 'keys.disable',
+  'schedule-deletion': 'keys.scheduleDeletion',
+  'cancel-deletion': 'keys.cancelDeletion',
+  prove: 'keys.prove',
+} as const;
+
+type Chosen = Partial<Pick<KeyOperationChoice, 'windowDays' | 'expiresInDays'>>;
+
+async function preview(bench: Bench, kind: KeyOperationKind, keyIds: string[], chosen: Chosen = {}) {
+  const choice = { kind, groupId: bench.groupId, keyIds, ...chosen };
+  return bench.keys.handlers['keys.previewOperation'](choice, bench.context());
+}
+
+/** Orders the operation as an officer does, without running its job. */
+async function order(bench: Bench, kind: KeyOperationKind, keyIds: string[], chosen: Chosen = {}): Promise<string> {
+  const { digest, changed } = await preview(bench, kind, keyIds, chosen);
+  const call = kind === 'synchronize' && changed ? 'keys.synchronizeChanged' : calls[kind];
+  const input = { groupId: bench.groupId, keyIds, previewDigest: digest, justification: 'As agreed', ...chosen };
+  const command = bench.keys.handlers[call];
+  const { jobId } = await bench.order(operationOf(kind, changed), command, input as never);
+  return jobId;
+}
+
+async function run(bench: Bench, kind: KeyOperationKind, keyIds: string[], chosen: Chosen = {}): Promise<string> {
+  const jobId = await order(bench, kind, keyIds, chosen);
+  await bench.settleJobs();
+  return jobId;
+}
+
+async function completes(bench: Bench, jobId: string): Promise<void> {
+  expect((await jobOf(bench, jobId)).job.status, (await textsOf(bench, jobId)).join('\n')).toBe('Completed');
+}
+
+async function oneKey(over: Partial<KeyGroupInput> = {}) {
+  const bench = await benchWithKeys(1, over);
+  const [key] = await keysOf(bench);
+  if (key?.kmsKeyId == null) throw new Error('no key in AWS');
+  return { bench, id: key.id, kmsKeyId: key.kmsKeyId, keyMaterialId: key.keyMaterialId ?? '' };
+}
+
+describe('deleting key material', () => {
+  it('makes the KMS key unusable, keeps the key in the HSM, and shows the group as needing attention', async () => {
+    const { bench, id, kmsKeyId } = await oneKey();
+    await completes(bench, await run(bench, 'delete-material', [id]));
+    expect((await bench.kms.describeKey(kmsKeyId)).state).toBe('PendingImport');
+    expect((await keysOf(bench))[0]).toMatchObject({ state: 'Material deleted' });
+    expect(bench.hsm.keys.size).toBe(1);
+    expect((await groupOf(bench)).state).toBe('Needs attention');
+  });
+
+  it('names the material, so that an old one goes and the current one stays', async () => {
+    const bench = await benchWithKeys(2, { rotationMethod: 'same-key' });
+    const [newest, first] = await keysOf(bench);
+    await completes(bench, await run(bench, 'delete-material', [first?.id ?? '']));
+    const materials = (await bench.kms.listKeyRotations(first?.kmsKeyId ?? '')) ?? [];
+    const imported = materials.filter((material) => material.importState === 'IMPORTED');
+    expect(imported.map((material) => material.keyMaterialId)).toEqual([newest?.keyMaterialId]);
+  });
+
+  it('says beforehand which other keys share the KMS key, and when it was last used', async () => {
+    const bench = await benchWithKeys(2, { rotationMethod: 'same-key' });
+    const [newest, first] = await keysOf(bench);
+    await bench.kms.encrypt(newest?.kmsKeyId ?? '', Buffer.from('in use'));
+    const shown = await preview(bench, 'delete-material', [first?.id ?? '']);
+    expect(shown.keys[0]).toMatchObject({
+      sharedWith: [newest?.name],
+      lastUse: { operation: 'Encrypt' },
+      grants: [],
+      refusal: null,
+    });
+  });
+
+  it('is refused when the HSM no longer holds the key', async () => {
+    const { bench, id } = await oneKey();
+    (bench.hsm.keys as Map<string, Uint8Array>).clear();
+    expect((await preview(bench, 'delete-material', [id])).keys[0]?.refusal).toMatchObject({
+      code: 'hsm.object-missing',
+    });
+    expect(await rejection(order(bench, 'delete-material', [id]))).toMatchObject({ code: 'hsm.object-missing' });
+  });
+
+  it('is not done by a job that finds the key gone from the HSM since it was queued', async () => {
+    const { bench, id, kmsKeyId } = await oneKey();
+    const jobId = await order(bench, 'delete-material', [id]);
+    (bench.hsm.keys as Map<string, Uint8Array>).clear();
+    await bench.settleJobs();
+    expect((await jobOf(bench, jobId)).job).toMatchObject({ status: 'Failed', error: { code: 'hsm.object-missing' } });
+    expect((await bench.kms.describeKey(kmsKeyId)).state).toBe('Enabled');
+  });
+});
+
+describe('synchronize', () => {
+  it('brings deleted material back, under the operation that needs approval', async () => {
+    const { bench, id, kmsKeyId, keyMaterialId } = await oneKey();
+    const blob = await bench.kms.encrypt(kmsKeyId, Buffer.from('before'));
+    await run(bench, 'delete-material', [id]);
+    expect((await preview(bench, 'synchronize', [id])).changed).toBe(true);
+    await completes(bench, await run(bench, 'synchronize', [id]));
+    expect((await keysOf(bench))[0]).toMatchObject({ state: 'Active', keyMaterialId });
+    expect(Buffer.from(await bench.kms.decrypt(kmsKeyId, blob)).toString()).toBe('before');
+  });
+
+  it('does not run deleted material through the operation that needs none', async () => {
+    const { bench, id } = await oneKey();
+    await run(bench, 'delete-material', [id]);
+    const { digest } = await preview(bench, 'synchronize', [id]);
+    const input = { groupId: bench.groupId, keyIds: [id], previewDigest: digest, justification: 'Round the back' };
+    const error = await rejection(bench.order('key.synchronize', bench.keys.handlers['keys.synchronize'], input));
+    expect(error).toMatchObject({ code: 'state.conflict', facts: { reason: 'needs-approval' } });
+  });
+
+  it('counts another expiry as a change, the same one as none', async () => {
+    const { bench, id } = await oneKey({ materialExpiresInDays: 90 });
+    expect((await preview(bench, 'synchronize', [id])).changed).toBe(false);
+    expect((await preview(bench, 'synchronize', [id], { expiresInDays: 90 })).changed).toBe(false);
+    expect((await preview(bench, 'synchronize', [id], { expiresInDays: 30 })).changed).toBe(true);
+    expect((await preview(bench, 'synchronize', [id], { expiresInDays: null })).changed).toBe(true);
+  });
+
+  it('sends the new expiry and keeps it with the key', async () => {
+    const { bench, id, kmsKeyId } = await oneKey({ materialExpiresInDays: 90 });
+    await completes(bench, await run(bench, 'synchronize', [id], { expiresInDays: 30 }));
+    const [material] = (await bench.kms.listKeyRotations(kmsKeyId)) ?? [];
+    expect((await keysOf(bench))[0]?.materialExpiresAt).toBe(material?.validTo);
+    const days = (Date.parse(material?.validTo ?? '') - bench.clock.now().getTime()) / 86_400_000;
+    expect(Math.round(days)).toBe(30);
+  });
+});
+
+describe('enable and disable', () => {
+  it('switch the KMS key, and with it every key of the group that is its material', async () => {
+    const bench = await benchWithKeys(2, { rotationMethod: 'same-key' });
+    const [newest, first] = await keysOf(bench);
+    await completes(bench, await run(bench, 'disable', [first?.id ?? '']));
+    expect((await bench.kms.describeKey(newest?.kmsKeyId ?? '')).state).toBe('Disabled');
+    expect((await keysOf(bench)).map((key) => key.state)).toEqual(['Disabled', 'Disabled']);
+    expect((await groupOf(bench)).state).toBe('Disabled');
+    await completes(bench, await run(bench, 'enable', [newest?.id ?? '']));
+    expect((await keysOf(bench)).map((key) => key.state)).toEqual(['Active', 'Superseded']);
+  });
+
+  it('leave a key superseded that was disabled while a rotation went past it', async () => {
+    const { bench, id } = await oneKey();
+    await run(bench, 'disable', [id]);
+    await forceRotate(bench, bench.groupId);
+    await bench.settleJobs();
+    expect((await keysOf(bench)).map((key) => key.state)).toEqual(['Active', 'Disabled']);
+    await completes(bench, await run(bench, 'enable', [id]));
+    expect((await keysOf(bench)).map((key) => key.state)).toEqual(['Active', 'Superseded']);
+  });
+});
+
+describe('the deletion of a key', () => {
+  it('is scheduled with its window, shown with its date, and cancelled into Disabled', async () => {
+    const { bench, id, kmsKeyId } = await oneKey();
+    await completes(bench, await run(bench, 'schedule-deletion', [id], { windowDays: 7 }));
+    const { state, deletionDate } = await bench.kms.describeKey(kmsKeyId);
+    expect(state).toBe('PendingDeletion');
+    expect((await keysOf(bench))[0]).toMatchObject({ state: 'Pending deletion', deletionDate });
+    await completes(bench, await run(bench, 'cancel-deletion', [id]));
+    expect((await bench.kms.describeKey(kmsKeyId)).state).toBe('Disabled');
+    expect((await keysOf(bench))[0]).toMatchObject({ state: 'Disabled', deletionDate: null });
+  });
+
+  it('leaves deleted material deleted when it is cancelled', async () => {
+    const { bench, id } = await oneKey();
+    await run(bench, 'delete-material', [id]);
+    await run(bench, 'schedule-deletion', [id], { windowDays: 30 });
+    await completes(bench, await run(bench, 'cancel-deletion', [id]));
+    expect((await keysOf(bench))[0]?.state).toBe('Material deleted');
+  });
+
+  it('is not taken for ours when somebody else scheduled it at another date', async () => {
+    const { bench, id, kmsKeyId } = await oneKey();
+    const jobId = await order(bench, 'schedule-deletion', [id], { windowDays: 7 });
+    await bench.kms.scheduleKeyDeletion(kmsKeyId, 30);
+    await bench.simulator.control.addFault({ operation: 'ScheduleKeyDeletion', kind: 'drop', when: 'before' });
+    await bench.settleJobs();
+    expect((await jobOf(bench, jobId)).job).toMatchObject({
+      status: 'Needs attention',
+      error: { code: 'kms.ambiguous', facts: { reason: 'other-deletion-date' } },
+    });
+  });
+});
+
+describe('prove', () => {
+  it('lets AWS say that the material is the same, and records its request', async () => {
+    const { bench, id, kmsKeyId } = await oneKey({ materialExpiresInDays: 90 });
+    const before = (await bench.kms.describeKey(kmsKeyId)).validTo;
+    await completes(bench, await run(bench, 'prove', [id]));
+    expect((await bench.kms.describeKey(kmsKeyId)).validTo).toBe(before);
+    const [key] = await keysOf(bench);
+    expect(key?.proof).toMatchObject({ matches: true });
+    expect(key?.proof?.awsRequestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says a mismatch loudly and keeps it with the key', async () => {
+    const { bench, id } = await oneKey();
+    const [[reference] = []] = [...bench.hsm.keys];
+    (bench.hsm.keys as Map<string, Uint8Array>).set(reference ?? '', new Uint8Array(32).fill(1));
+    const jobId = await run(bench, 'prove', [id]);
+    expect((await jobOf(bench, jobId)).job).toMatchObject({
+      status: 'Failed',
+      error: { code: 'kms.incorrect-key-material' },
+    });
+    expect(
+      (await jobOf(bench, jobId)).lines.filter((line) => line.severity === 'danger').map((line) => line.text),
+    ).toContainEqual(expect.stringContaining('Mismatch'));
+    expect((await keysOf(bench))[0]?.proof).toMatchObject({ matches: false });
+    expect(await bench.entries()).toContainEqual(
+      expect.objectContaining({ event: 'kms.key-material-mismatch', severity: 'critical' }),
+    );
+  });
+
+  it('is refused while the key is not enabled', async () => {
+    const { bench, id } = await oneKey();
+    await run(bench, 'disable', [id]);
+    expect((await preview(bench, 'prove', [id])).keys[0]?.refusal).toMatchObject({ code: 'kms.invalid-state' });
+  });
+});
+
+describe('an answer of AWS that is lost', () => {
+  const operations: readonly (readonly [KeyOperationKind, string, KeyOperationKind | null])[] = [
+    ['delete-material', 'DeleteImportedKeyMaterial', null],
+    ['synchronize', 'ImportKeyMaterial', 'delete-material'],
+    ['disable', 'DisableKey', null],
+    ['enable', 'EnableKey', 'disable'],
+    ['schedule-deletion', 'ScheduleKeyDeletion', null],
+    ['cancel-deletion', 'CancelKeyDeletion', 'schedule-deletion'],
+    ['prove', 'ImportKeyMaterial', null],
+  ];
+  it.each(operations.flatMap((row) => (['before', 'after'] as const).map((when) => [...row, when] as const)))(
+    'of %s (%s, prepared by %s), dropped %s its effect, ends right',
+    async (kind, operation, first, when) => {
+      const { bench, id } = await oneKey();
+      if (first !== null) await run(bench, first, [id], first === 'schedule-deletion' ? { windowDays: 7 } : {});
+      await bench.simulator.control.addFault({ operation, kind: 'drop', when });
+      await completes(bench, await run(bench, kind, [id], kind === 'schedule-deletion' ? { windowDays: 7 } : {}));
+      const states = {
+        synchronize: 'Active',
+        'delete-material': 'Material deleted',
+        enable: 'Active',
+        disable: 'Disabled',
+        'schedule-deletion': 'Pending deletion',
+        'cancel-deletion': 'Disabled',
+        prove: 'Active',
+      } as const;
+      expect((await keysOf(bench))[0]?.state).toBe(states[kind]);
+    },
+  );
+});
+
+describe('many keys in one job', () => {
+  it('goes on after a key that fails, names it, and retries only that one', async () => {
+    const bench = await benchWithKeys(3);
+    const keys = await keysOf(bench);
+    await bench.simulator.control.addFault({ operation: 'DisableKey', kind: 'deny', skip: 1, count: 1 });
+    const jobId = await run(
+      bench,
+      'disable',
+      keys.map((key) => key.id),
+    );
+    const stuck = await jobOf(bench, jobId);
+    expect(stuck.job).toMatchObject({ status: 'Needs attention', stepsDone: 2, stepsTotal: 3 });
+    expect(stuck.actions).toContain('retry');
+    expect(await textsOf(bench, jobId)).toContain('Done for 2 of 3 key(s). Retry goes on with the others.');
+    expect((await keysOf(bench)).filter((key) => key.state === 'Disabled')).toHaveLength(2);
+
+    const retry = { id: jobId, justification: 'Permission given' };
+    await bench.order('job.resolve', bench.keys.handlers['jobs.retry'], retry);
+    await bench.settleJobs();
+    await completes(bench, jobId);
+    expect((await keysOf(bench)).map((key) => key.state)).toEqual(['Disabled', 'Disabled', 'Disabled']);
+    const done = (await bench.entries()).filter(
+      (entry) => entry.event === 'kms.key-disabled' && entry.outcome === 'success',
+    );
+    expect(done).toHaveLength(3);
+  });
+
+  it('leaves out what is refused, says why, and does the rest', async () => {
+    const bench = await benchWithKeys(2);
+    const [newest, first] = await keysOf(bench);
+    await run(bench, 'disable', [first?.id ?? '']);
+    const shown = await preview(bench, 'disable', [newest?.id ?? '', first?.id ?? '']);
+    expect(shown.keys.map((key) => key.refusal?.facts['reason'] ?? null)).toEqual([null, 'disabled-already']);
+    await completes(bench, await run(bench, 'disable', [newest?.id ?? '', first?.id ?? '']));
+  });
+
+  it('estimates the time by the slowest quota', async () => {
+    const bench = await benchWithKeys(2);
+    const ids = (await keysOf(bench)).map((key) => key.id);
+    expect((await preview(bench, 'synchronize', ids)).estimateSeconds).toBe(2);
+  });
+
+  it('may be cancelled between two keys, and keeps what is done', async () => {
+    const bench = await benchWithKeys(3);
+    const ids = (await keysOf(bench)).map((key) => key.id);
+    // The second key waits for a retry that comes later: the job stands between two keys.
+    await bench.simulator.control.addFault({ operation: 'DisableKey', kind: 'throttle', skip: 1, count: 50 });
+    const jobId = await order(bench, 'disable', ids);
+    bench.keys.jobs.wake();
+    await expect.poll(async () => (await jobOf(bench, jobId)).job.stepsDone, { timeout: 5000 }).toBe(1);
+    expect((await jobOf(bench, jobId)).actions).toContain('cancel');
+    const cancel = { id: jobId, justification: 'Enough' };
+    await bench.order('job.resolve', bench.keys.handlers['jobs.cancel'], cancel);
+    await bench.simulator.control.clearFaults();
+    await bench.settleJobs();
+    expect((await jobOf(bench, jobId)).job).toMatchObject({ status: 'Cancelled', stepsDone: 1 });
+    expect((await keysOf(bench)).filter((key) => key.state === 'Disabled')).toHaveLength(1);
+  });
+});
