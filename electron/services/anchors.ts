@@ -1,6 +1,7 @@
 // Signs the head of the audit chain with the HSM's anchor key, and keeps a copy of the head outside the store.
 import { createPublicKey, verify, constants } from 'node:crypto';
 import { sha256Hex } from '../domain/digest';
+import type { ChainHead } from '../domain/audit-event';
 import type { Anchor } from '../domain/entities';
 import type { Clock } from '../ports/clock';
 import type { Hsm, HsmReference } from '../ports/hsm';
@@ -29,6 +30,8 @@ export interface Anchors {
   anchorNow(): Promise<Anchor | null>;
   /** The same where the anchor is not what was asked for: a failure is logged, the next one makes up for it. */
   anchorQuietly(): Promise<void>;
+  /** An anchor over exactly this head, which the caller has read: kept when it is the newest. Throws what the HSM throws. */
+  over(head: ChainHead): Promise<Anchor>;
   /** The newest anchor, of the present head if one could be made for it. Null when there is none. */
   latest(): Promise<Anchor | null>;
   /**
@@ -78,26 +81,30 @@ export function createAnchors(parts: AnchorParts): Anchors {
     }));
     if (head.sequence === 0 || newest?.sequence === head.sequence) return null;
     entries = 0;
+    return keep(await signed(head), head);
+  }
+
+  async function signed(head: ChainHead): Promise<Anchor> {
     const unsigned = { ...head, at: clock.now().toISOString(), keyFingerprint };
     const signature = await hsm.sign(
       { reference: anchorKey.reference as HsmReference, algorithm: anchorKey.algorithm },
       anchorStatement(store.id, unsigned),
     );
-    const anchor: Anchor = {
-      ...unsigned,
-      algorithm: anchorKey.algorithm,
-      signature: Buffer.from(signature).toString('base64'),
-    };
+    return { ...unsigned, algorithm: anchorKey.algorithm, signature: Buffer.from(signature).toString('base64') };
+  }
+
+  async function keep(anchor: Anchor, head: ChainHead): Promise<Anchor> {
     await store.addAnchor(anchor);
     settings.setOutsideHead(head);
     lastMs = clock.monotonicMs();
     return anchor;
   }
-  const anchorNow = (): Promise<Anchor | null> => {
-    const made = turn.then(make);
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const made = turn.then(work);
     turn = made.catch(() => undefined);
     return made;
-  };
+  }
+  const anchorNow = (): Promise<Anchor | null> => inTurn(make);
 
   const anchorQuietly = async (): Promise<void> => {
     try {
@@ -110,6 +117,12 @@ export function createAnchors(parts: AnchorParts): Anchors {
   return {
     anchorNow,
     anchorQuietly,
+    over: (head) =>
+      inTurn(async () => {
+        const anchor = await signed(head);
+        const newest = await store.read((tx) => tx.anchors.latest());
+        return parts.readOnly() || (newest?.sequence ?? 0) >= head.sequence ? anchor : keep(anchor, head);
+      }),
     async latest() {
       await anchorQuietly();
       return store.read((tx) => tx.anchors.latest());
