@@ -9,12 +9,11 @@ import { findExclusion } from './roles';
 
 /**
  * Roles of each identity, in the order given. Throws `input.name-taken` for a repeated name, `auth.password-policy` (facts
- * `name`, `rule`), `input.invalid` (facts `rule`: unknown-role, exclusion, quorum, no-administrators, too-few-administrators; `role`).
+ * `name`, `rule`), `input.invalid` (facts `rule`: unknown-role, exclusion, quorum, no-administrators; `role`).
  */
 export function checkFirstIdentities(
   people: readonly FirstIdentity[],
   allRoles: readonly Role[],
-  environment: Environment = 'EVALUATION',
 ): readonly (readonly Role[])[] {
   const names = new Set<string>();
   const rolesOf = people.map((person) => {
@@ -33,13 +32,21 @@ export function checkFirstIdentities(
     const facts = { field: 'identities', role: role.name, have, need: role.loginsRequired };
     if (have > 0 && have < role.loginsRequired) throw invalid('quorum', facts);
   }
-  const managing = rolesOf.filter((roles) => roles.some((role) => role.permissions.includes('Identities:Manage')));
-  if (managing.length === 0) throw invalid('no-administrators', { field: 'identities' });
-  // Who asks does not approve: with fewer, nobody could ever be added.
-  const need = policyFloor(environment, 'identity.add') + 1;
-  if (managing.length < need)
-    throw invalid('too-few-administrators', { field: 'identities', have: managing.length, need });
+  if (!rolesOf.some(canManage)) throw invalid('no-administrators', { field: 'identities' });
   return rolesOf;
+}
+
+const canManage = (roles: readonly Role[]): boolean =>
+  roles.some((role) => role.permissions.includes('Identities:Manage'));
+
+/**
+ * Who asks does not approve: with fewer administrators than the environment's floor and one, nobody could ever be added.
+ * Throws `input.invalid` (rule too-few-administrators, `have`, `need`).
+ */
+export function assertEnoughAdministrators(rolesOf: readonly (readonly Role[])[], environment: Environment): void {
+  const have = rolesOf.filter(canManage).length;
+  const need = policyFloor(environment, 'identity.add') + 1;
+  if (have < need) throw invalid('too-few-administrators', { field: 'identities', have, need });
 }
 
 function rolesByName(person: FirstIdentity, allRoles: readonly Role[]): readonly Role[] {

@@ -1,6 +1,6 @@
 // Set-up from the approved module to the installation, which is written last: a crash before that leaves nothing that counts.
 import { chooseEnvironment, type EnvironmentFacts } from '../../domain/environment-choice';
-import { checkFirstIdentities } from '../../domain/first-identities';
+import { assertEnoughAdministrators, checkFirstIdentities } from '../../domain/first-identities';
 import { assertCapable } from '../../domain/required-capabilities';
 import { defaultRoles } from '../../domain/roles';
 import type { Identity } from '../../domain/entities';
@@ -47,7 +47,7 @@ export async function prepareInstallation(
 ): Promise<PreparedInstallation> {
   const { hsm, settings } = parts;
   const step = (name: SetupStep): void => parts.progress(name, setupSteps.indexOf(name), setupSteps.length);
-  const roles = checkFirstIdentities(input.identities, defaultRoles, input.environment);
+  const roles = checkFirstIdentities(input.identities, defaultRoles);
   step('check-module');
   const approved: HsmModule = { ...module, approvedSha256: input.approvedSha256 };
   const info = await hsm.inspect(approved);
@@ -57,6 +57,7 @@ export async function prepareInstallation(
     });
   }
   const { environment, reasons } = chooseEnvironment(input.environment, parts.environmentFacts, info.software);
+  assertEnoughAdministrators(roles, environment);
   const token = await hsm.connect(approved, input.token);
   step('log-in');
   await hsm.login(joinPin(input.pin, input.pinSecondPart), { acceptFinalTry: input.acceptFinalTry ?? false });
