@@ -75,8 +75,8 @@ async function checkFiles(dir, manifest) {
   const found = readdirSync(dir).sort();
   for (const name of known) must(found.includes(name), `${name} is missing`);
   for (const name of found) must(known.includes(name), `${name} does not belong to the report`);
-  const pem = createPublicKey(readFileSync(join(dir, 'anchor-key.pem'))).export({ format: 'der', type: 'spki' });
-  must(sha256(pem) === manifest.anchorKey.fingerprint, 'anchor-key.pem is another key');
+  const pem = publicKey(manifest.anchorKey.publicKeyDer).export({ format: 'pem', type: 'spki' });
+  must(readFileSync(join(dir, 'anchor-key.pem'), 'utf8') === pem, 'anchor-key.pem is another key');
   for (const file of manifest.files) {
     must(/^[a-z0-9.-]+$/.test(file.name), 'a file name of the manifest is not a plain name');
     const hash = createHash('sha256');

@@ -42,6 +42,8 @@ function expectProof(result: Record<string, unknown>, algorithm: string): void {
   expect(Object.keys(result).sort()).toEqual(
     [
       'alias',
+      'anchorKey',
+      'approvals',
       'auditEntries',
       'dataDir',
       'jobId',
@@ -49,6 +51,7 @@ function expectProof(result: Record<string, unknown>, algorithm: string): void {
       'keyArn',
       'keyId',
       'keyMaterialId',
+      'reportDir',
       'wrappingAlgorithm',
     ].sort(),
   );
@@ -58,13 +61,32 @@ function expectProof(result: Record<string, unknown>, algorithm: string): void {
   expect(result['auditEntries']).toBeGreaterThan(10);
 }
 
+const verifier = resolve('scripts/verify-evidence.mjs');
+const verify = (result: Record<string, unknown>): Promise<Ended> =>
+  new Promise((done) => {
+    const args = [verifier, String(result['reportDir']), '--anchor-key', String(result['anchorKey'])];
+    execFile(process.execPath, args, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
+    });
+  });
+
 describe('npm run demo', () => {
   it('makes, pushes and proves a key on its own evaluation token', async () => {
     const ended = await demo(['--json', '--wrapping-key-spec', 'RSA_3072']);
     expect(ended.stderr).toContain('decrypts to the same bytes');
     expect(ended.code).toBe(0);
     expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1);
-    expectProof(lastLine(ended.stdout), 'RSAES_OAEP_SHA_1');
+    const result = lastLine(ended.stdout);
+    expectProof(result, 'RSAES_OAEP_SHA_1');
+    expect(await verify(result)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^VERIFIED audit-/) as string });
+    for (const file of readdirSync(String(result['reportDir']))) {
+      const path = join(String(result['reportDir']), file);
+      const bytes = readFileSync(path);
+      const at = Math.floor(bytes.length / 3);
+      writeFileSync(path, bytes.with(at, bytes[at]! ^ 1));
+      expect([file, (await verify(result)).code]).toEqual([file, 1]);
+      writeFileSync(path, bytes);
+    }
   });
 
   it('prints every step without --json', async () => {

@@ -178,8 +178,8 @@ describe('tampering with an audit report is found', () => {
     expect(await found(tamper, audit)).toMatch(reason);
   });
 
-  it('every single byte of manifest and signature counts', async () => {
-    for (const file of ['manifest.json', 'manifest.sig']) {
+  it('single bytes of every file count', async () => {
+    for (const file of readdirSync(audit.path)) {
       const size = readFileSync(join(audit.path, file)).length;
       for (let step = 0; step < 8; step += 1)
         await found((d) => flipBit(d, file, Math.floor((size * step) / 8)), audit);
