@@ -245,6 +245,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       if (sender.trusted && isActivity(name, clock.monotonicMs() - toldMs)) open?.active();
       return dispatch(name, payload, sender);
     },
+    active: () => open?.active(),
     close: () => (closed ??= close()),
   };
 }

@@ -43,6 +43,8 @@ export interface ComposeParts {
 export interface ConsoleApp {
   /** Answers one call; never rejects for a reason the window should see. An untrusted sender is refused and recorded. */
   dispatch(name: string, payload: unknown, sender: { readonly trusted: boolean }): Promise<IpcAnswer<unknown>>;
+  /** A person has used mouse or keyboard in the window: the idle lock begins its time anew. */
+  active(): void;
   /** Logs out of the HSM, stops host and simulator, closes the store. */
   close(): Promise<void>;
 }

@@ -13,7 +13,7 @@ export interface GatewayParts {
   /** The window's contents while it is open. */
   readonly contents: () => WebContents | null;
   /** Resolves once the console is composed; calls made earlier wait for it. */
-  readonly console: Promise<ConsoleApp>;
+  readonly console: Promise<Pick<ConsoleApp, 'dispatch'>>;
   readonly log: Log;
 }
 

@@ -18,12 +18,12 @@ export interface LifecycleParts {
 
 export interface Lifecycle {
   /** What has to be closed before the program ends; set as soon as composing begins. */
-  own(console: Promise<ConsoleApp>): void;
+  own(console: Promise<Pick<ConsoleApp, 'close'>>): void;
   /** Logs the error, tells the person without internals, closes and ends with exit code 1. */
   fail(title: string, detail: (code: string, ref: string) => string, thrown: unknown): void;
 }
 
-async function closeInTime(console: Promise<ConsoleApp>, log: Log): Promise<void> {
+async function closeInTime(console: Promise<Pick<ConsoleApp, 'close'>>, log: Log): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -44,7 +44,7 @@ async function closeInTime(console: Promise<ConsoleApp>, log: Log): Promise<void
 /** Takes over quitting, signals and uncaught errors. Call once, before the app is ready. */
 export function manageLifecycle(parts: LifecycleParts): Lifecycle {
   const { log } = parts;
-  let owned: Promise<ConsoleApp> | null = null;
+  let owned: Promise<Pick<ConsoleApp, 'close'>> | null = null;
   let exitCode: number = exitCodes.ok;
   let ending: Promise<void> | null = null;
   let failed = false;

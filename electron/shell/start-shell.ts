@@ -22,6 +22,7 @@ import { consolePageFiles, listPageFiles, promptPageFiles } from './page-files';
 import { registerPageProtocol } from './page-protocol';
 import { promptWindows } from './prompt-window';
 import { recoverRenderer } from './renderer-recovery';
+import { noteInput } from './note-input';
 import { installTextContextMenu } from './text-context-menu';
 import { shellTexts } from './texts';
 import { utilityHosts } from './utility-host';
@@ -150,6 +151,7 @@ export function startShell(parts: ShellParts): void {
       open = null;
       app.quit();
     });
+    noteInput(opened.window, () => void composed.then((console) => console.active()).catch(() => undefined));
     installTextContextMenu(opened.window);
     recoverRenderer({
       window: opened.window,

@@ -17,6 +17,7 @@ const { manageLifecycle } = await import('../../electron/shell/lifecycle');
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const consoleThatCloses = (close: () => Promise<void>): ConsoleApp => ({
+  active: () => undefined,
   dispatch: () => Promise.reject(new Error('unused')),
   close,
 });
