@@ -72,13 +72,21 @@ export function proveEvidence(text: string): ProvenEvidence {
     const said = requestParts.parse(json(request.statementBase64));
     hold(sha256(request.orderBase64) === said.orderDigest, 'order-digest', request.id);
     hold(sha256(request.effectBase64) === said.effectDigest, 'effect-digest', request.id);
-    hold(signed(keyOf(said.requesterId, request.keyFingerprint), request.statementBase64, request.signature), 'request', request.id);
+    hold(
+      signed(keyOf(said.requesterId, request.keyFingerprint), request.statementBase64, request.signature),
+      'request',
+      request.id,
+    );
     signatures += 1;
     for (const decision of request.decisions) {
       const decided = decisionParts.parse(json(decision.statementBase64));
       hold(decided.requestDigest === sha256(request.statementBase64), 'request-digest', request.id);
       hold(decided.identityId !== said.requesterId, 'own-approval', request.id);
-      hold(signed(keyOf(decided.identityId, decision.keyFingerprint), decision.statementBase64, decision.signature), 'decision', request.id);
+      hold(
+        signed(keyOf(decided.identityId, decision.keyFingerprint), decision.statementBase64, decision.signature),
+        'decision',
+        request.id,
+      );
       signatures += 1;
     }
   }

@@ -38,7 +38,11 @@ export interface DemoResult {
   readonly wrappingAlgorithm: string;
   readonly kcv: string | null;
   /** Requests carried out, each with its signed decisions; every signature was checked from the exported evidence. */
-  readonly approvals: readonly { readonly request: string; readonly operation: string; readonly approvedBy: readonly string[] }[];
+  readonly approvals: readonly {
+    readonly request: string;
+    readonly operation: string;
+    readonly approvedBy: readonly string[];
+  }[];
   readonly auditEntries: number;
   /** The audit report: `node scripts/verify-evidence.mjs <reportDir> --anchor-key <anchorKey>`. */
   readonly reportDir: string;
@@ -135,7 +139,11 @@ function onlyOne<T>(found: readonly T[], kind: string): T {
 }
 
 /** The whole log with the HSM's signature, into the data folder. */
-async function exportAuditReport({ client, dataDir, say }: DemoRun): Promise<Pick<DemoResult, 'reportDir' | 'anchorKey'>> {
+async function exportAuditReport({
+  client,
+  dataDir,
+  say,
+}: DemoRun): Promise<Pick<DemoResult, 'reportDir' | 'anchorKey'>> {
   const runId = randomBytes(16).toString('hex');
   const written = await client.call('reports.run', { runId, definition: { kind: 'audit' }, to: 'ask' });
   if (written === null) throw new ConsoleError('file.write-failed', { facts: { what: 'report' } });

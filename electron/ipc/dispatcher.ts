@@ -26,7 +26,11 @@ export interface DispatcherParts {
   readonly log: Log;
 }
 
-export type Dispatch = (name: string, payload: unknown, sender: { readonly trusted: boolean }) => Promise<IpcAnswer<unknown>>;
+export type Dispatch = (
+  name: string,
+  payload: unknown,
+  sender: { readonly trusted: boolean },
+) => Promise<IpcAnswer<unknown>>;
 
 type AnyIpcCommand = Extract<IpcCall, { readonly kind: 'command' }>;
 
@@ -56,7 +60,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatch {
   };
 }
 
-async function answer(parts: DispatcherParts, call: Call, payload: unknown, sender: { readonly trusted: boolean }): Promise<unknown> {
+async function answer(
+  parts: DispatcherParts,
+  call: Call,
+  payload: unknown,
+  sender: { readonly trusted: boolean },
+): Promise<unknown> {
   const { entry } = call;
   if (!sender.trusted) throw new ConsoleError('auth.sender-refused', { facts: { call: call.name } });
   if (entry === null) throw new ConsoleError('input.invalid', { facts: { call: call.name, rule: 'unknown-call' } });
@@ -68,12 +77,20 @@ async function answer(parts: DispatcherParts, call: Call, payload: unknown, send
   checkPermission(entry, call.login, phase);
   const result = await run(parts, call, entry, parsed.data);
   const output = entry.output.safeParse(result);
-  if (!output.success) throw new ConsoleError('internal', { certainty: 'done', facts: { call: call.name, what: 'output' }, cause: output.error });
+  if (!output.success)
+    throw new ConsoleError('internal', {
+      certainty: 'done',
+      facts: { call: call.name, what: 'output' },
+      cause: output.error,
+    });
   return output.data;
 }
 
 /** Path and rule of the first finding; never what was sent. */
-function invalidInput(call: string, issue: { readonly path: readonly PropertyKey[]; readonly code: string } | undefined): ConsoleError {
+function invalidInput(
+  call: string,
+  issue: { readonly path: readonly PropertyKey[]; readonly code: string } | undefined,
+): ConsoleError {
   const field = (issue?.path ?? []).map(String).join('.').slice(0, 200);
   return new ConsoleError('input.invalid', { facts: { call, field, rule: issue?.code ?? 'unknown' } });
 }
@@ -97,7 +114,15 @@ function run(parts: DispatcherParts, call: Call, entry: IpcCall, input: unknown)
   const context: CallContext = { identities: call.login?.identities ?? [], now: parts.clock.now() };
   if (entry.kind === 'query') return (handler as AnyQuery)(input, context);
   if (typeof entry.approval === 'string') {
-    return runControlled(parts, call, entry, entry.approval, handler as ControlledCommand<unknown, unknown>, input, context);
+    return runControlled(
+      parts,
+      call,
+      entry,
+      entry.approval,
+      handler as ControlledCommand<unknown, unknown>,
+      input,
+      context,
+    );
   }
   return (handler as AnyCommand)(input, {
     ...context,
@@ -139,7 +164,11 @@ async function runControlled(
     (audit: Work<unknown>['audit']) => {
       stillLoggedIn(parts, call, entry);
       const { target = order.target, facts } = audit;
-      return entryOf(call, entry, { ...audit, target, facts: { ...facts, grant: grant?.record.source, order: grant?.record.commandDigest } });
+      return entryOf(call, entry, {
+        ...audit,
+        target,
+        facts: { ...facts, grant: grant?.record.source, order: grant?.record.commandDigest },
+      });
     },
     async (tx) => {
       // By the policy as it is in this very transaction: it cannot change between question and effect.

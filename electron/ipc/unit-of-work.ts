@@ -28,9 +28,7 @@ export async function runUnitOfWork<T>(
     });
   }
   const { result, audit } =
-    store === null
-      ? await work(closedWriter())
-      : await store.read((tx) => work(refusingWriter(tx, 'store.read-only')));
+    store === null ? await work(closedWriter()) : await store.read((tx) => work(refusingWriter(tx, 'store.read-only')));
   await parts.trail.recordEarly(entry(audit));
   return result;
 }

@@ -57,7 +57,12 @@ async function keepCodes(tx: StoreWriter, { id, secondFactor }: Identity): Promi
   await tx.identities.put({ ...stored, secondFactor });
 }
 
-const blank = (identityId: string): LoginState => ({ identityId, failedTries: 0, lockedUntil: null, lastLoginAt: null });
+const blank = (identityId: string): LoginState => ({
+  identityId,
+  failedTries: 0,
+  lockedUntil: null,
+  lastLoginAt: null,
+});
 
 export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
   const { store, clock } = parts;
@@ -77,7 +82,9 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
 
   async function attempt(who: Who, secrets: { password: string; code: string | null }): Promise<Proof> {
     const name = 'name' in who ? who.name.trim().toLowerCase() : null;
-    const identity = await store.read((tx) => ('id' in who ? tx.identities.get(who.id) : tx.identities.byName(name ?? '')));
+    const identity = await store.read((tx) =>
+      'id' in who ? tx.identities.get(who.id) : tx.identities.byName(name ?? ''),
+    );
     const inMemory = identity === null || parts.readOnly();
     const key = identity?.id ?? `unknown:${name ?? ''}`;
     const now = clock.now();

@@ -25,7 +25,8 @@ export const promptTexts = {
     'recovery-share': (needed: number, of: number) =>
       `For one custodian alone: write it down, and let nobody else see it. Any ${needed} of the ${of} shares, with the PIN of the HSM, make new administrators when all are lost. It is not shown again.`,
     recovery: {
-      begin: 'Two custodians type their shares. A time of waiting starts, which any administrator can end by logging in.',
+      begin:
+        'Two custodians type their shares. A time of waiting starts, which any administrator can end by logging in.',
       complete: 'Two custodians type their shares again. Two new administrators are made.',
     },
   },

@@ -68,10 +68,7 @@ export function viewBody(view: PromptView): Node[] {
   }
 }
 
-const fact = (name: string, value: Node | string): Node[] => [
-  element('dt', {}, name),
-  element('dd', {}, value),
-];
+const fact = (name: string, value: Node | string): Node[] => [element('dt', {}, name), element('dd', {}, value)];
 
 function signCard(item: SignItem, reason: string): HTMLElement {
   const effect = item.effect.flatMap(({ name, value, before }) => [

@@ -27,7 +27,12 @@ export function viewFields(view: PromptView): ViewFields {
       return recoveryFields(view);
     case 'recovery-codes':
     case 'recovery-share':
-      return { element: element('div'), focus: () => undefined, read: () => ({ kind: 'kept' }), clear: () => undefined };
+      return {
+        element: element('div'),
+        focus: () => undefined,
+        read: () => ({ kind: 'kept' }),
+        clear: () => undefined,
+      };
   }
 }
 

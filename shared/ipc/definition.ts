@@ -21,7 +21,10 @@ export interface IpcQuery<I extends z.ZodType, O extends z.ZodType> extends Base
 /** The operation that dual control looks up, or why none applies. */
 export type Approval = Operation | { readonly none: string };
 /** Changes something: its audit event is named here and written in the same transaction. */
-export interface IpcCommand<I extends z.ZodType, O extends z.ZodType, A extends Approval = Approval> extends Base<I, O> {
+export interface IpcCommand<I extends z.ZodType, O extends z.ZodType, A extends Approval = Approval> extends Base<
+  I,
+  O
+> {
   readonly kind: 'command';
   readonly approval: A;
   /** The audit event, or why nothing is written. */

@@ -29,6 +29,7 @@ import {
 import { appStatus } from '../schemas/status';
 import type { ErrorShape } from '../errors';
 import { approvalCalls } from './calls/approval-calls';
+import { dashboardCalls } from './calls/dashboard-calls';
 import { identityCalls } from './calls/identity-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
 import { recoveryCalls } from './calls/recovery-calls';
@@ -252,6 +253,7 @@ export const ipcTable = {
   ...identityCalls,
   ...recoveryCalls,
   ...reportCalls,
+  ...dashboardCalls,
 
   'audit.list': query({ input: auditListInput, output: auditList, phases: ['ready'], permission: 'AuditLogs:View' }),
   'audit.exportCsv': command({
@@ -279,7 +281,8 @@ export type IpcParsedInput<N extends IpcCallName> = z.output<IpcTable[N]['input'
 export type IpcOutput<N extends IpcCallName> = z.output<IpcTable[N]['output']>;
 
 /** What every call answers: a value or a typed error, never an exception across the bridge. */
-export type IpcAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorShape };
+export type IpcAnswer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorShape };
 
 /** What the window may be showing that has changed. */
 export const topics = [
@@ -302,7 +305,13 @@ export type Topic = (typeof topics)[number];
 export const ipcEvents = {
   changed: z.object({ topics: z.array(z.enum(topics)), ids: z.array(z.string()).max(1000).optional() }),
   /** Progress of set-up and other long calls, in words the window has text for. `id` names a run of its own; a total of 0 is not known. */
-  progress: z.object({ call: z.string(), step: z.string(), done: z.number(), total: z.number(), id: z.string().optional() }),
+  progress: z.object({
+    call: z.string(),
+    step: z.string(),
+    done: z.number(),
+    total: z.number(),
+    id: z.string().optional(),
+  }),
 } as const;
 export type IpcEventName = keyof typeof ipcEvents;
 export type IpcEventPayload<N extends IpcEventName> = z.output<(typeof ipcEvents)[N]>;

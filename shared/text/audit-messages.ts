@@ -68,7 +68,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'key-group.changed': (p) => `Key group ${named(p)} was changed`,
   'key-group.deleted': (p) => `Key group ${named(p)} was deleted`,
   'job.queued': (p) =>
-    typeof p.facts['job'] === 'string' ? `${text(p.facts['job'])} was queued` : `Force rotate of ${named(p)} was queued`,
+    typeof p.facts['job'] === 'string'
+      ? `${text(p.facts['job'])} was queued`
+      : `Force rotate of ${named(p)} was queued`,
   'job.started': (p) => `Job for ${named(p)} started`,
   'job.resumed': (p) => `Job for ${named(p)} resumed`,
   'job.parked': (p) => `Job for ${named(p)} waits for the HSM`,

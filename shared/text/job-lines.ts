@@ -3,8 +3,8 @@ import type { ErrorShape } from '../errors';
 
 const certaintyWords = {
   'not-done': 'nothing was changed',
-  'done': 'it took effect',
-  'unknown': 'it is not known whether it took effect',
+  done: 'it took effect',
+  unknown: 'it is not known whether it took effect',
 } as const;
 
 export const jobLines = {
@@ -51,6 +51,8 @@ export const jobLines = {
 
 function detail(error: ErrorShape): string {
   const { awsError, ckr, action } = error.facts;
-  const parts = [awsError, ckr, typeof action === 'string' ? `missing ${action}` : null].filter((part) => typeof part === 'string');
+  const parts = [awsError, ckr, typeof action === 'string' ? `missing ${action}` : null].filter(
+    (part) => typeof part === 'string',
+  );
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -157,7 +157,10 @@ describe('a request', () => {
   it('ends with one denial', async () => {
     const { id } = await request();
     expect(await decide('bob', id, 'deny')).toMatchObject({ status: 'Denied', actions: [] });
-    expect(await refusedDecision('bob', id)).toMatchObject({ code: 'state.conflict', facts: { reason: 'not-pending' } });
+    expect(await refusedDecision('bob', id)).toMatchObject({
+      code: 'state.conflict',
+      facts: { reason: 'not-pending' },
+    });
     expect(await console.refusal('approvals.execute', { id })).toMatchObject({
       code: 'state.conflict',
       facts: { reason: 'closed' },
@@ -257,7 +260,9 @@ describe('a page that wants around it', () => {
     });
     expect((await details(id)).decisions).toEqual([]);
     const refused = await events({ categories: ['Refused'] });
-    expect(refused.some(({ target, facts }) => target?.id === 'approvals.decide' && facts['reason'] === 'own-request')).toBe(true);
+    expect(
+      refused.some(({ target, facts }) => target?.id === 'approvals.decide' && facts['reason'] === 'own-request'),
+    ).toBe(true);
   });
 
   it('files nothing in the name of the other of a dual login: who signs is the requester', async () => {
@@ -303,9 +308,9 @@ describe('a page that wants around it', () => {
       facts: { permission: 'Keys:Add' },
     });
     await logInAs('cleo');
-    expect((await console.refusal('approvals.decide', { ids: ['a'.repeat(32)], verdict: 'approve', reason: '' })).code).toBe(
-      'auth.not-permitted',
-    );
+    expect(
+      (await console.refusal('approvals.decide', { ids: ['a'.repeat(32)], verdict: 'approve', reason: '' })).code,
+    ).toBe('auth.not-permitted');
   });
 
   it('gets a request carried out once, however many approvals and executions race', async () => {
@@ -444,12 +449,16 @@ describe('the approval policy', () => {
     await console.approved('policy.change', change);
     expect((await policy()).revision).toBe(1);
     expect((await console.call('groups.add', groupInput('At once', credentialId))).name).toBe('At once');
-    expect(await console.refusal('approvals.request', {
-      call: 'groups.add',
-      input: groupInput('Needless', credentialId),
-      digest: (await console.call('approvals.preview', { call: 'groups.add', input: groupInput('Needless', credentialId) })).digest,
-      justification,
-    })).toMatchObject({ code: 'state.conflict', facts: { reason: 'no-approval-needed' } });
+    expect(
+      await console.refusal('approvals.request', {
+        call: 'groups.add',
+        input: groupInput('Needless', credentialId),
+        digest: (
+          await console.call('approvals.preview', { call: 'groups.add', input: groupInput('Needless', credentialId) })
+        ).digest,
+        justification,
+      }),
+    ).toMatchObject({ code: 'state.conflict', facts: { reason: 'no-approval-needed' } });
   });
 
   it('cannot ask for more people than there are, and says for which operation', async () => {
@@ -469,7 +478,11 @@ describe('the approval policy', () => {
     expect(waiting.approvalsRequired).toBe(3);
     await console.approved('policy.change', { revision: 1, rows: [looser] });
     // The request keeps the rule it was made under.
-    expect(await decide('bob', waiting.id)).toMatchObject({ status: 'Pending', approvalsRequired: 3, approvalsCounted: 1 });
+    expect(await decide('bob', waiting.id)).toMatchObject({
+      status: 'Pending',
+      approvalsRequired: 3,
+      approvalsCounted: 1,
+    });
   });
 
   it('takes no role that cannot decide, no unknown one, none twice, and no old revision', async () => {

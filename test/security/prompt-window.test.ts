@@ -17,7 +17,9 @@ let launched: LaunchedConsole;
 async function call<N extends IpcCallName>(name: N, input: IpcInput<N>): Promise<IpcAnswer<IpcOutput<N>>> {
   return (await launched.window.evaluate(
     ([called, given]) => {
-      const { kmes } = globalThis as unknown as { kmes: { call: Record<string, (input: unknown) => Promise<unknown>> } };
+      const { kmes } = globalThis as unknown as {
+        kmes: { call: Record<string, (input: unknown) => Promise<unknown>> };
+      };
       return kmes.call[called as string]?.(given);
     },
     [name, input] as const,
@@ -67,11 +69,17 @@ describe('the window for passwords', () => {
     const answer = asking();
     const page = await promptPage(launched.app);
     const text = await page.locator('main').innerText();
-    for (const shown of ['EVALUATION', 'Sign this request', 'Resume all jobs', justification, 'smoke in the server room'])
+    for (const shown of [
+      'EVALUATION',
+      'Sign this request',
+      'Resume all jobs',
+      justification,
+      'smoke in the server room',
+    ])
       expect(text).toContain(shown);
-    expect(await page.getByLabel('Password', { exact: true }).evaluate((field) => field === document.activeElement)).toBe(
-      true,
-    );
+    expect(
+      await page.getByLabel('Password', { exact: true }).evaluate((field) => field === document.activeElement),
+    ).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
@@ -88,11 +96,14 @@ describe('the window for passwords', () => {
     const answer = asking();
     const page = await promptPage(app);
     const globals = (of: typeof page) =>
-      of.evaluate(() => ['kmes', 'kmesPrompt', 'require', 'process', 'opener'].filter((name) => Boolean((globalThis as never)[name])));
+      of.evaluate(() =>
+        ['kmes', 'kmesPrompt', 'require', 'process', 'opener'].filter((name) => Boolean((globalThis as never)[name])),
+      );
     expect(await globals(page)).toEqual(['kmesPrompt']);
     expect(await globals(window)).toEqual(['kmes']);
     const served = await app.evaluate(async ({ session }, url) => {
-      const status = async (partition: string, path: string) => (await session.fromPartition(partition).fetch(path)).status;
+      const status = async (partition: string, path: string) =>
+        (await session.fromPartition(partition).fetch(path)).status;
       return {
         consoleGetsPrompt: await status('console', url),
         promptGetsConsole: await status('prompt', 'app://console/'),
@@ -100,13 +111,26 @@ describe('the window for passwords', () => {
         persistent: session.fromPartition('prompt').isPersistent(),
       };
     }, PROMPT_URL);
-    expect(served).toEqual({ consoleGetsPrompt: 404, promptGetsConsole: 404, promptGetsPrompt: 200, persistent: false });
+    expect(served).toEqual({
+      consoleGetsPrompt: 404,
+      promptGetsConsole: 404,
+      promptGetsPrompt: 200,
+      persistent: false,
+    });
     const preferences = await app.evaluate(({ BrowserWindow }, url) => {
       const found = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === url);
-      const prefs = (found?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+      const prefs = (
+        found?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences();
       return { ...prefs, modal: found?.isModal(), parent: found?.getParentWindow() !== null };
     }, PROMPT_URL);
-    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, modal: true, parent: true });
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      modal: true,
+      parent: true,
+    });
     // The console's page cannot bring the prompt's document to itself, nor open another.
     const tried = await window.evaluate(async (url) => {
       const opened = globalThis.open(url);

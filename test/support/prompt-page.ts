@@ -6,7 +6,7 @@ export const PROMPT_URL = 'app://console/prompt.html';
 /** The window once its fields are drawn; the one that is open already, or the next that opens. */
 export async function promptPage(app: ElectronApplication): Promise<Page> {
   const isPrompt = (page: Page): boolean => !page.isClosed() && page.url() === PROMPT_URL;
-  for (const until = Date.now() + 30_000; Date.now() < until; ) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     const open = app.windows().find(isPrompt);
     if (open !== undefined) {
       await open.locator('form').waitFor();

@@ -27,15 +27,18 @@ describe('docs/ipc.md', () => {
 });
 
 describe('the IPC table', () => {
-  it.each(commands)('%s, which changes something, has a permission and an approval rule with its reason', (name, call) => {
-    if ((permissions as readonly string[]).includes(call.permission)) expect(call.phases).toEqual(['ready']);
-    else if (call.permission === 'logged-in') expect(Object.keys(anyLogin)).toContain(name);
-    // Before a login only what makes or ends one, sets up, unlocks or recovers; nothing of keys, people or policy.
-    else expect(name).toMatch(/^(setup|hsm|session|preferences|recovery)\./);
-    if (typeof call.approval === 'string') expect(operations).toContain(call.approval);
-    else expect(call.approval.none.length).toBeGreaterThan(5);
-    if (typeof call.audit !== 'string') expect(call.audit.none.length).toBeGreaterThan(5);
-  });
+  it.each(commands)(
+    '%s, which changes something, has a permission and an approval rule with its reason',
+    (name, call) => {
+      if ((permissions as readonly string[]).includes(call.permission)) expect(call.phases).toEqual(['ready']);
+      else if (call.permission === 'logged-in') expect(Object.keys(anyLogin)).toContain(name);
+      // Before a login only what makes or ends one, sets up, unlocks or recovers; nothing of keys, people or policy.
+      else expect(name).toMatch(/^(setup|hsm|session|preferences|recovery)\./);
+      if (typeof call.approval === 'string') expect(operations).toContain(call.approval);
+      else expect(call.approval.none.length).toBeGreaterThan(5);
+      if (typeof call.audit !== 'string') expect(call.audit.none.length).toBeGreaterThan(5);
+    },
+  );
 
   it.each(commands.filter(([, call]) => typeof call.approval === 'string'))(
     '%s, under dual control, names a permission of a role and an audit event',
@@ -54,9 +57,14 @@ describe('the IPC table', () => {
 
   it('puts everything that changes keys, credentials, people, roles or policy under dual control', () => {
     const free = commands.filter(
-      ([name, call]) => /^(credentials|groups|identities|roles|policy)\./.test(name) && typeof call.approval !== 'string',
+      ([name, call]) =>
+        /^(credentials|groups|identities|roles|policy)\./.test(name) && typeof call.approval !== 'string',
     );
     // Files that are only read, and a key pair of the simulator.
-    expect(free.map(([name]) => name)).toEqual(['credentials.pickCsv', 'credentials.makeEvaluationCsv', 'groups.pickPolicy']);
+    expect(free.map(([name]) => name)).toEqual([
+      'credentials.pickCsv',
+      'credentials.makeEvaluationCsv',
+      'groups.pickPolicy',
+    ]);
   });
 });

@@ -1,6 +1,16 @@
 // The kinds of rows that decide security. Another kind is one more entry here and its place in the ports: no table, no migration.
 import type { ApprovalRequest } from '../../domain/approval-request';
-import type { ApprovalPolicy, Controls, Credential, Identity, Key, KeyGroup, Recovery, Role, RowId } from '../../domain/entities';
+import type {
+  ApprovalPolicy,
+  Controls,
+  Credential,
+  Identity,
+  Key,
+  KeyGroup,
+  Recovery,
+  Role,
+  RowId,
+} from '../../domain/entities';
 import type { RequestStatus } from '../../../shared/schemas/approvals';
 
 export interface SealedKind<T extends { readonly id: RowId }> {

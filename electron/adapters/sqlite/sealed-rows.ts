@@ -172,8 +172,12 @@ export function sealedRows<T extends { readonly id: RowId }>(
         .where('name_key', '<', `${first}\uffff`)
         .select((eb) => eb.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
-      const rows: T[] = [];
-      for (const record of records.slice(0, limit)) rows.push(await check(record, await newestOf(record.id)));
+      const shown = records.slice(0, limit);
+      const newest = await newestOfAll(
+        shown.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`id IN (${sql.join(shown.map(({ id }) => id))})`,
+      );
+      const entries = await entriesOf(shown);
+      const rows = shown.map((record) => checkWith(record, newest.get(record.id), entries));
       return { rows, next: records.length > limit ? (records[limit - 1]?.name_key ?? null) : null, total };
     },
   };

@@ -1,6 +1,11 @@
 // identities.*: Identity Management > Identities.
 import { addIdentity } from '../../services/identities/add-identity';
-import { changeIdentity, deleteIdentity, disableIdentity, enableIdentity } from '../../services/identities/change-identity';
+import {
+  changeIdentity,
+  deleteIdentity,
+  disableIdentity,
+  enableIdentity,
+} from '../../services/identities/change-identity';
 import type { IdentityParts } from '../../services/identities/identity-parts';
 import { identityView } from '../../services/identities/identity-view';
 import { resetPassword } from '../../services/identities/reset-password';

@@ -14,15 +14,17 @@ export function jobSwitchHandlers(
   parts: Pick<OpenedParts, 'store' | 'publish'>,
   jobs: Pick<JobRunner, 'wake'>,
 ): Handlers<'jobs.stopAll' | 'jobs.resumeAll'> {
-  const orderOf = (justification: string) => async (tx: StoreReader): Promise<Order> => {
-    const stopped = await jobsStopped(tx);
-    if (stopped === null) throw new ConsoleError('state.conflict', { facts: { what: 'jobs-not-stopped' } });
-    const by = await identityName(tx, stopped.by);
-    return {
-      target,
-      frozen: { justification, stoppedAt: stopped.at, stoppedBy: by, stoppedBecause: stopped.justification },
+  const orderOf =
+    (justification: string) =>
+    async (tx: StoreReader): Promise<Order> => {
+      const stopped = await jobsStopped(tx);
+      if (stopped === null) throw new ConsoleError('state.conflict', { facts: { what: 'jobs-not-stopped' } });
+      const by = await identityName(tx, stopped.by);
+      return {
+        target,
+        frozen: { justification, stoppedAt: stopped.at, stoppedBy: by, stoppedBecause: stopped.justification },
+      };
     };
-  };
   return {
     'jobs.stopAll': ({ justification }, context) =>
       context.unitOfWork(async (tx) => {

@@ -11,11 +11,15 @@ export const maxPreferenceBytes = 256 * 1024;
 /** Sizes by key; no call can name it, since keys of the window begin with a letter. */
 const indexKey = '_sizes';
 
-export function preferenceHandlers(settings: Settings, changed: () => void): Handlers<'preferences.get' | 'preferences.set'> {
+export function preferenceHandlers(
+  settings: Settings,
+  changed: () => void,
+): Handlers<'preferences.get' | 'preferences.set'> {
   // Of a login of two, the first: it is their desk.
   const ownerOf = (context: CallContext): string => context.identities[0]?.id ?? 'window';
   return {
-    'preferences.get': (input, context) => Promise.resolve({ value: settings.preference(ownerOf(context), input.key) ?? null }),
+    'preferences.get': (input, context) =>
+      Promise.resolve({ value: settings.preference(ownerOf(context), input.key) ?? null }),
     'preferences.set': (input, context) => {
       const owner = ownerOf(context);
       const value = input.value ?? null;
@@ -35,5 +39,7 @@ export function preferenceHandlers(settings: Settings, changed: () => void): Han
 
 function sizesOf(kept: unknown): Readonly<Record<string, number>> {
   if (typeof kept !== 'object' || kept === null) return {};
-  return Object.fromEntries(Object.entries(kept).filter((pair): pair is [string, number] => typeof pair[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(kept).filter((pair): pair is [string, number] => typeof pair[1] === 'number'),
+  );
 }

@@ -6,11 +6,7 @@ import type { RecoveryParts } from '../../services/recovery/recovery-parts';
 import type { Handlers } from '../handler';
 
 export type RecoveryCall =
-  | 'recovery.status'
-  | 'recovery.makeShares'
-  | 'recovery.begin'
-  | 'recovery.cancel'
-  | 'recovery.complete';
+  'recovery.status' | 'recovery.makeShares' | 'recovery.begin' | 'recovery.cancel' | 'recovery.complete';
 
 export function recoveryHandlers(parts: RecoveryParts): Handlers<RecoveryCall> {
   const { store } = parts;

@@ -18,11 +18,7 @@ export interface SessionHandlerParts {
 }
 
 type SessionCall =
-  | 'session.login'
-  | 'session.logout'
-  | 'session.lock'
-  | 'session.changePassword'
-  | 'session.enrolSecondFactor';
+  'session.login' | 'session.logout' | 'session.lock' | 'session.changePassword' | 'session.enrolSecondFactor';
 
 const secretsOf = ({ password, code }: { readonly password: string; readonly code?: string | undefined }) => ({
   password,
@@ -47,7 +43,10 @@ export function sessionHandlers(parts: SessionHandlerParts): Handlers<SessionCal
       if (identities.length > 0 || locked !== null) {
         const ended = [...identities, ...(locked ?? [])].map(({ id }) => id);
         await context.unitOfWork(() =>
-          Promise.resolve({ result: undefined, audit: { identities: [...new Set(ended)], facts: { locked: locked !== null } } }),
+          Promise.resolve({
+            result: undefined,
+            audit: { identities: [...new Set(ended)], facts: { locked: locked !== null } },
+          }),
         );
         session.end();
         await anchors.anchorQuietly();

@@ -36,7 +36,8 @@ export function assertWritable(parts: ApprovalParts): void {
 /** Throws `input.invalid` for a name that is no controlled call. */
 export function callOf(parts: ApprovalParts, name: string): ControlledCall {
   const call = parts.controlled(name);
-  if (call === null) throw new ConsoleError('input.invalid', { facts: { call: name.slice(0, 64), rule: 'not-controlled' } });
+  if (call === null)
+    throw new ConsoleError('input.invalid', { facts: { call: name.slice(0, 64), rule: 'not-controlled' } });
   return call;
 }
 

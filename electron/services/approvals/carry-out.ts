@@ -1,5 +1,12 @@
 // Carries out an approved request, once: made again from today's state, every rule checked again in the transaction that consumes it.
-import { assertConsumable, closed, executed, hasQuorum, stricter, type ApprovalRequest } from '../../domain/approval-request';
+import {
+  assertConsumable,
+  closed,
+  executed,
+  hasQuorum,
+  stricter,
+  type ApprovalRequest,
+} from '../../domain/approval-request';
 import { grantFromRequest, type Grant } from '../../domain/grant';
 import type { StoreReader, StoreWriter } from '../../ports/store';
 import { ConsoleError, toConsoleError } from '../../../shared/errors';
@@ -135,8 +142,7 @@ async function assertRequesterMay(tx: StoreReader, call: ControlledCall, request
   const holds = roles.some(
     (role) => requester?.roleIds.includes(role.id) === true && role.permissions.includes(call.permission),
   );
-  if (!holds)
-    throw new ConsoleError('state.conflict', { facts: { reason: 'requester', requestId: request.id } });
+  if (!holds) throw new ConsoleError('state.conflict', { facts: { reason: 'requester', requestId: request.id } });
 }
 
 /** Conflicts that pass by themselves: the request waits for them. */

@@ -13,7 +13,14 @@ import { loginRights } from '../../domain/roles';
 import type { StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { CallContext } from '../controlled-command';
-import { assertClock, assertWritable, requestOf, requestTarget, type ApprovalParts, type RecordWork } from './approval-parts';
+import {
+  assertClock,
+  assertWritable,
+  requestOf,
+  requestTarget,
+  type ApprovalParts,
+  type RecordWork,
+} from './approval-parts';
 import type { ProvenSigner } from './ask-signer';
 import { decidingRoles, keyFingerprint, personOf, readPeople } from './people';
 import { signStatement } from './sign-statement';

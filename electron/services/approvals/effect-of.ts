@@ -17,7 +17,9 @@ function flatten(path: string, value: unknown): readonly EffectFact[] {
   }
   if (value === undefined) return [];
   const text = wordOf(value);
-  return [{ name: effectNames[path] ?? path, value: text.length > 2000 ? `${text.slice(0, 2000)}…` : text, before: null }];
+  return [
+    { name: effectNames[path] ?? path, value: text.length > 2000 ? `${text.slice(0, 2000)}…` : text, before: null },
+  ];
 }
 
 export function effectOf(command: ControlledCommand<unknown, unknown>, order: Order): readonly EffectFact[] {

@@ -40,7 +40,7 @@ export async function* evidenceLines(tx: StoreReader, parts: EvidenceParts): Asy
   };
   yield `${JSON.stringify(head, null, 1).slice(0, -2)},\n "requests": [`;
   for (const state of ['open', 'closed'] as const) {
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await tx.requests.page(state, { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
       for (const request of page.requests) {
         yield `${count.rows === 0 ? '' : ','}\n${JSON.stringify(requestEvidence(request, store), null, 1)}`;

@@ -66,7 +66,11 @@ export async function requestApproval(
   let request: ApprovalRequest;
   try {
     const requester = signer.identity;
-    const unsigned = { ...draft, requesterId: requester.id, requesterKeyFingerprint: keyFingerprint(requester.signingKey) };
+    const unsigned = {
+      ...draft,
+      requesterId: requester.id,
+      requesterKeyFingerprint: keyFingerprint(requester.signingKey),
+    };
     const statement = requestStatement(store.id, store.environment, unsigned);
     request = { ...unsigned, signature: await signStatement(parts.passwords, requester, signer.password, statement) };
   } finally {

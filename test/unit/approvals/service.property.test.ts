@@ -23,8 +23,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('deny' as const), who, which }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('execute' as const), which }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('disable', 'enable', 'reset'), who }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('policy' as const), approvals: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 4000 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('policy' as const), approvals: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 4000 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('change', 'sweep') }) },
 );
 
@@ -114,7 +120,9 @@ async function play(day: Day, next: Step): Promise<void> {
 
 /** Whoever approved must be there now, enabled, and not the requester; the stricter policy must be met. */
 async function checkRuns(day: Day, ranBefore: number): Promise<void> {
-  const enabled = new Set((await day.bench.identities()).filter(({ status }) => status === 'enabled').map(({ name }) => name));
+  const enabled = new Set(
+    (await day.bench.identities()).filter(({ status }) => status === 'enabled').map(({ name }) => name),
+  );
   for (const id of day.bench.runs.slice(ranBefore)) {
     const request = day.made.find((made) => made.id === id);
     const behind = [...(request?.approvedBy ?? [])].filter((name) => enabled.has(name) && name !== request?.requester);
