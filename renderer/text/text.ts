@@ -8,6 +8,7 @@ import { frameText } from './en/frame';
 import { identitiesText } from './en/identities';
 import { jobsText } from './en/jobs';
 import { keyGroupDialogsText } from './en/key-group-dialogs';
+import { keyOperationsText } from './en/key-operations';
 import { keysText } from './en/keys';
 import { jobSwitchText, loginText } from './en/login';
 import { policyText } from './en/policy';
@@ -24,6 +25,7 @@ export const text = {
   credentials: credentialsText,
   keys: keysText,
   keyGroupDialogs: keyGroupDialogsText,
+  keyOperations: keyOperationsText,
   jobs: jobsText,
   audit: auditText,
   approvals: approvalsText,

@@ -8,7 +8,8 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { KeyOperationKind } from '../../../shared/schemas/key-operations';
 import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
 import { useCall } from '../../api/use-call';
 import { text } from '../../text/text';
@@ -21,8 +22,11 @@ import { StatusChip } from '../../ui/status-chip';
 import { rotateBlockedBecause, type GroupActs, type GroupPermissions } from './group-actions';
 import { GroupFacts } from './group-facts';
 import { rotationsLeftByRecord } from './group-words';
-import { hiddenKeyColumns, keyColumns } from './key-columns';
+import { ChosenKeysBar } from './chosen-keys-bar';
+import { chooseKeyColumn, hiddenKeyColumns, keyColumns } from './key-columns';
 import { KeyDetailsPane } from './key-details-pane';
+import { isDangerous, offeredOperations, useKeyOperationPermissions } from './key-operation-actions';
+import { KeyOperationDialog } from './key-operation-dialog';
 
 export interface GroupPaneProps {
   readonly group: KeyGroupView;
@@ -69,14 +73,36 @@ function OpenJob({ jobId, onShow }: { readonly jobId: string; readonly onShow: (
   );
 }
 
-function keyActions(key: KeyView, acts: GroupActs, onOpen: () => void): MenuAction[] {
+/** The operations that a key offers, as entries of its menu. */
+function operationActions(
+  kinds: readonly KeyOperationKind[],
+  blocked: boolean,
+  onOperate: (kind: KeyOperationKind) => void,
+): MenuAction[] {
+  return kinds.map((kind, index) => ({
+    id: kind,
+    label: text.keyOperations.menu[kind],
+    danger: isDangerous(kind),
+    divided: index === 0,
+    ...(blocked ? { disabledBecause: text.keyOperations.openJob } : {}),
+    onSelect: () => onOperate(kind),
+  }));
+}
+
+function keyActions(
+  key: KeyView,
+  acts: GroupActs,
+  onOpen: () => void,
+  operations: readonly MenuAction[],
+): MenuAction[] {
   const { kmsKeyArn, keyMaterialId, awsRequestId, jobId } = key;
   const copying = (id: string, label: string, value: string | null): MenuAction[] =>
     value === null ? [] : [{ id, label, icon: ContentCopyOutlined, onSelect: () => acts.copy(value) }];
   return [
     { id: 'open', label: words.actions.details, icon: KeyOutlined, shortcut: 'Enter', onSelect: onOpen },
     ...(jobId === null ? [] : [{ id: 'job', label: words.actions.showJob, onSelect: () => acts.showJob(jobId) }]),
-    ...copying('arn', words.actions.copyArn, kmsKeyArn),
+    ...operations,
+    ...copying('arn', words.actions.copyArn, kmsKeyArn).map((action) => ({ ...action, divided: true })),
     ...copying('material', words.actions.copyMaterialId, keyMaterialId),
     ...copying('request', words.actions.copyRequest, awsRequestId),
   ];
@@ -88,6 +114,29 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
   const [opened, setOpened] = useState(false);
   const keys = answer.data?.keys ?? noKeys;
   const selected = keys.find((key) => key.id === selectedId) ?? null;
+  const mayOperate = useKeyOperationPermissions();
+  const mayAny = Object.values(mayOperate).some(Boolean);
+  const [operating, setOperating] = useState<{
+    readonly kind: KeyOperationKind;
+    readonly keys: readonly KeyView[];
+  } | null>(null);
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
+  const chosen = keys.filter((key) => chosenIds.includes(key.id));
+  const blocked = group.openJobId !== null;
+  const columns = useMemo(
+    () =>
+      mayAny && keys.length > 0
+        ? [
+            chooseKeyColumn(
+              new Set(chosenIds),
+              keys.map((key) => key.id),
+              setChosenIds,
+            ),
+            ...keyColumns,
+          ]
+        : keyColumns,
+    [mayAny, keys, chosenIds],
+  );
   const open = (key: KeyView): void => {
     setSelectedId(key.id);
     setOpened(true);
@@ -103,7 +152,7 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
       id="keys"
       label={words.table.label(group.name)}
       rows={keys}
-      columns={keyColumns}
+      columns={columns}
       nameOf={(key) => key.name}
       hiddenByDefault={hiddenKeyColumns}
       defaultSort={{ field: 'generation', sort: 'desc' }}
@@ -113,7 +162,16 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
       selectedId={selectedId}
       onSelect={(key) => setSelectedId(key.id)}
       onOpen={open}
-      actionsOf={(key) => keyActions(key, acts, () => open(key))}
+      actionsOf={(key) =>
+        keyActions(
+          key,
+          acts,
+          () => open(key),
+          operationActions(offeredOperations([key], mayOperate), blocked, (kind) =>
+            setOperating({ kind, keys: [key] }),
+          ),
+        )
+      }
       empty={
         <EmptyState
           icon={KeyOutlined}
@@ -158,15 +216,46 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
             direction="vertical"
             firstSize={42}
             minPx={140}
-            first={table}
+            first={
+              <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+                {chosen.length === 0 ? null : (
+                  <ChosenKeysBar
+                    count={chosen.length}
+                    kinds={offeredOperations(chosen, mayOperate)}
+                    blocked={blocked}
+                    onOperate={(kind) => setOperating({ kind, keys: chosen })}
+                    onClear={() => setChosenIds([])}
+                  />
+                )}
+                <Box sx={{ flex: 1, minHeight: 0 }}>{table}</Box>
+              </Box>
+            }
             second={
               opened && selected !== null ? (
-                <KeyDetailsPane keyShown={selected} onClose={() => setOpened(false)} />
+                <KeyDetailsPane
+                  keyShown={selected}
+                  operations={offeredOperations([selected], mayOperate)}
+                  blocked={blocked}
+                  onOperate={(kind) => setOperating({ kind, keys: [selected] })}
+                  onClose={() => setOpened(false)}
+                />
               ) : null
             }
           />
         </Box>
       </Box>
+      {operating === null ? null : (
+        <KeyOperationDialog
+          group={group}
+          kind={operating.kind}
+          keys={operating.keys}
+          onClose={() => setOperating(null)}
+          onDone={() => {
+            setOperating(null);
+            setChosenIds([]);
+          }}
+        />
+      )}
     </DetailsPane>
   );
 }

@@ -1,4 +1,5 @@
 // Columns of the table of keys of one group.
+import Checkbox from '@mui/material/Checkbox';
 import type { GridColDef } from '@mui/x-data-grid';
 import type { KeyView } from '../../../shared/schemas/key-groups';
 import { text } from '../../text/text';
@@ -79,3 +80,41 @@ export const hiddenKeyColumns: readonly string[] = [
   'createdAt',
   'wrappingAlgorithm',
 ];
+
+/** The check boxes by which several keys are worked on together. */
+export function chooseKeyColumn(
+  ids: ReadonlySet<string>,
+  all: readonly string[],
+  set: (ids: readonly string[]) => void,
+): GridColDef<KeyView> {
+  const { bar } = text.keyOperations;
+  const whole = all.length > 0 && all.every((id) => ids.has(id));
+  return {
+    field: 'choose',
+    headerName: bar.choose,
+    width: 46,
+    minWidth: 46,
+    sortable: false,
+    resizable: false,
+    hideable: false,
+    renderHeader: () => (
+      <Checkbox
+        size="small"
+        checked={whole}
+        indeterminate={!whole && ids.size > 0}
+        onChange={() => set(whole ? [] : all)}
+        slotProps={{ input: { 'aria-label': bar.chooseAll, tabIndex: -1 } }}
+        sx={{ padding: '4px', marginLeft: '-4px' }}
+      />
+    ),
+    renderCell: ({ row, hasFocus }) => (
+      <Checkbox
+        size="small"
+        checked={ids.has(row.id)}
+        onChange={() => set(ids.has(row.id) ? [...ids].filter((id) => id !== row.id) : [...ids, row.id])}
+        slotProps={{ input: { 'aria-label': bar.chooseKey(row.name), tabIndex: hasFocus ? 0 : -1 } }}
+        sx={{ padding: '4px', marginLeft: '-4px' }}
+      />
+    ),
+  };
+}

@@ -1,16 +1,25 @@
 // One key, that is one generation: its life, its object in the HSM, and what AWS KMS knows of it.
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import type { KeyView } from '../../../shared/schemas/key-groups';
+import type { KeyOperationKind } from '../../../shared/schemas/key-operations';
 import { text } from '../../text/text';
 import { DetailsPane } from '../../ui/details-pane';
 import { DetailsSection } from '../../ui/details-section';
 import { FactList, type Fact } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
 import { StatusChip } from '../../ui/status-chip';
+import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
+import { isDangerous } from './key-operation-actions';
 
 export interface KeyDetailsPaneProps {
   readonly keyShown: KeyView;
+  /** What can be done with it. */
+  readonly operations: readonly KeyOperationKind[];
+  /** A job of the group is open. */
+  readonly blocked: boolean;
+  readonly onOperate: (kind: KeyOperationKind) => void;
   readonly onClose: () => void;
 }
 
@@ -46,9 +55,28 @@ const awsFacts = (key: KeyView): readonly Fact[] => [
   { label: fields.wrappingKeySpec, value: key.wrappingKeySpec ?? words.none },
   { label: fields.materialExpires, value: <TimeText at={key.materialExpiresAt} absent={text.keys.group.noExpiry} /> },
   identified(fields.requestId, key.awsRequestId, words.none),
+  ...(key.deletionDate == null ? [] : [timed(text.keyOperations.details.deletionDate, key.deletionDate)]),
+  proofFact(key),
 ];
 
-export function KeyDetailsPane({ keyShown, onClose }: KeyDetailsPaneProps) {
+/** AWS's answer to Prove. */
+function proofFact({ proof = null }: KeyView): Fact {
+  const { details: said } = text.keyOperations;
+  if (proof === null) return { label: said.proof, value: said.notProven };
+  return {
+    label: said.proof,
+    value: (
+      <>
+        {proof.matches ? said.matches : said.mismatch} · <TimeText at={proof.at} />
+        {proof.awsRequestId === null ? null : (
+          <Identifier value={proof.awsRequestId} what={fields.requestId} maxLength={20} />
+        )}
+      </>
+    ),
+  };
+}
+
+export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, onClose }: KeyDetailsPaneProps) {
   const { sections } = words;
   return (
     <DetailsPane
@@ -57,6 +85,31 @@ export function KeyDetailsPane({ keyShown, onClose }: KeyDetailsPaneProps) {
       status={<StatusChip of="key" state={keyShown.state} />}
       close={{ label: words.close, onClose }}
     >
+      {keyShown.proof?.matches === false ? (
+        <Notice tone="danger" title={text.keyOperations.details.mismatchTitle} band>
+          {text.keyOperations.details.mismatchBody}
+        </Notice>
+      ) : null}
+      {operations.length === 0 ? null : (
+        <Box
+          role="toolbar"
+          aria-label={text.keyOperations.operationsOf(keyShown.name)}
+          sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, padding: '10px 14px 0' }}
+        >
+          {operations.map((kind) => (
+            <Button
+              key={kind}
+              size="small"
+              variant="outlined"
+              color={isDangerous(kind) ? 'error' : 'inherit'}
+              disabled={blocked}
+              onClick={() => onOperate(kind)}
+            >
+              {text.keyOperations.button[kind]}
+            </Button>
+          ))}
+        </Box>
+      )}
       <Box
         sx={{
           display: 'grid',
