@@ -17,7 +17,7 @@ const ours = { sender: contents, senderFrame: mainFrame };
 const stranger = { sender: { id: 2 }, senderFrame: mainFrame };
 const dispatch = vi.fn<ConsoleApp['dispatch']>();
 
-function register(console: Promise<ConsoleApp>): Handler {
+function register(console: Promise<Pick<ConsoleApp, 'dispatch'>>): Handler {
   registerIpcGateway({ contents: () => contents as never, console, log });
   return handlers.get('kmes:call:app.status') as Handler;
 }
