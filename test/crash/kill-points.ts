@@ -21,6 +21,11 @@ const kmsCalls = [
   'createAlias',
   'updateAlias',
   'rotateKeyOnDemand',
+  'deleteImportedKeyMaterial',
+  'enableKey',
+  'disableKey',
+  'scheduleKeyDeletion',
+  'cancelKeyDeletion',
 ] as const;
 
 /** @param killAt number of the point to die at, from 1; null: never. */
