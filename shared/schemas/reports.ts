@@ -5,7 +5,16 @@ import { auditFilter } from './audit';
 import { isoTime, rowId } from './common';
 import { keyStates } from './key-groups';
 
-export const reportKinds = ['audit', 'key-inventory'] as const;
+export const reportKinds = [
+  'audit',
+  'key-inventory',
+  'rotation-compliance',
+  'key-ageing',
+  'approvals',
+  'access-review',
+  'credentials',
+  'hsm',
+] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** What a report may be limited to; each kind takes only those it names in `reportKindView.filters`. Nothing set: everything. */

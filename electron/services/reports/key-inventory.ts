@@ -4,7 +4,7 @@ import type { Credential, Key, KeyGroup } from '../../domain/entities';
 import { shownKeyState } from '../../domain/key-group-rules';
 import type { StoreReader } from '../../ports/store';
 import { readNames } from '../audit-view';
-import type { Column, ReportSource } from './report-kind';
+import { field, type Column, type ReportSource } from './report-kind';
 import { allRequests } from './request-pages';
 import { rowsReport } from './rows-report';
 
@@ -46,11 +46,7 @@ export interface InventoryRow {
   readonly approvedBy: readonly string[];
 }
 
-const plain = (id: Exclude<keyof InventoryRow, 'approvedBy'>, title: string): Column<InventoryRow> => ({
-  id,
-  title,
-  cell: (row) => row[id],
-});
+const plain = field<InventoryRow>();
 
 const columns: readonly Column<InventoryRow>[] = [
   plain('group', 'Key group'),
@@ -80,7 +76,7 @@ const columns: readonly Column<InventoryRow>[] = [
   plain('materialExpiresAt', 'Material expires in AWS (UTC)'),
   plain('requestedBy', 'Requested by'),
   plain('justification', 'Justification'),
-  { id: 'approvedBy', title: 'Approved by', cell: (row) => row.approvedBy.join(' ') },
+  plain('approvedBy', 'Approved by'),
   plain('requestId', 'Approval request'),
   plain('jobId', 'Job ID'),
   plain('awsRequestId', 'AWS request ID'),

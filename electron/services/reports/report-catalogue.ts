@@ -2,13 +2,25 @@
 import { ConsoleError } from '../../../shared/errors';
 import type { Permission } from '../../../shared/permissions';
 import type { ReportDefinition, ReportKind, ReportKindView } from '../../../shared/schemas/reports';
+import { accessReview } from './access-review';
+import { approvalsReport } from './approvals-report';
 import { auditReport } from './audit-report';
+import { credentialsReport } from './credentials-report';
+import { hsmReport } from './hsm-report';
+import { keyAgeing } from './key-ageing';
 import { keyInventory } from './key-inventory';
 import type { ReportKindDefinition } from './report-kind';
+import { rotationCompliance } from './rotation-compliance';
 
 const catalogue: Readonly<Record<ReportKind, ReportKindDefinition>> = {
   audit: auditReport,
   'key-inventory': keyInventory,
+  'rotation-compliance': rotationCompliance,
+  'key-ageing': keyAgeing,
+  approvals: approvalsReport,
+  'access-review': accessReview,
+  credentials: credentialsReport,
+  hsm: hsmReport,
 };
 
 /** The kind of a definition, if the login may have it: else `auth.not-permitted` with the permission that is missing. */

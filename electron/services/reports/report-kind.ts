@@ -51,13 +51,19 @@ export interface ReportKindDefinition {
 export interface Column<R> {
   readonly id: string;
   readonly title: string;
-  readonly cell: (row: R) => string | number | boolean | null;
+  /** Text, number, boolean, null (an empty cell), or a list of texts. */
+  readonly cell: (row: R) => string | number | boolean | null | readonly string[];
 }
+
+/** Columns that show members of the row as they are: `field<Row>()('member', 'Title')`. */
+export const field =
+  <R extends Readonly<Record<K, ReturnType<Column<never>['cell']>>>, K extends string = keyof R & string>() =>
+  (id: K, title: string): Column<R> => ({ id, title, cell: (row) => row[id] });
 
 export const cellsOf = <R>(columns: readonly Column<R>[], row: R): readonly string[] =>
   columns.map(({ cell }) => {
     const value = cell(row);
-    return value === null ? '' : String(value);
+    return value === null ? '' : typeof value === 'object' ? value.join(' ') : String(value);
   });
 
 /** Indexes of the chosen columns. Throws `input.invalid` for a column or filter that the kind does not have. */

@@ -44,9 +44,11 @@ function run(dir: string, text: string): Promise<{ readonly out: string; readonl
 
 let console: TestConsole;
 let audit: Exported;
+let approvals: Exported;
 beforeAll(async () => {
   console = await consoleWithKey();
   audit = await exportReport(console, { kind: 'audit' });
+  approvals = await exportReport(console, { kind: 'approvals' });
 });
 afterAll(() => console.stop());
 
@@ -74,6 +76,22 @@ describe('on a fresh audit report', () => {
     expect(chain.out).toBe(`chain OK ${manifest.chainHead.hash}`);
     expect((await run(audit.path, command('the newest anchor'))).out).toBe('Verified OK');
     expect(readFileSync(join(console.dataDir, 'anchor.txt'), 'utf8')).toContain(manifest.chainHead.hash);
+  });
+});
+
+const approvalsCommand = 'approvals report: every';
+describe('on an approvals report', () => {
+  it('every request, decision and enrolment is signed', async () => {
+    const { out } = await run(approvals.path, command(approvalsCommand));
+    const signed = ['key OK', 'Signature Verified Successfully', 'Verified OK'];
+    // One decision on each request: two statements a row.
+    expect(out.split('\n')).toEqual(Array.from({ length: approvals.rows * 2 }, () => signed).flat());
+  });
+  it('an edited decision is not', async () => {
+    const dir = copyOf(console, approvals);
+    const path = join(dir, 'report.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"verdict":"approve"', '"verdict":"deny"'));
+    expect((await run(dir, command(approvalsCommand))).out).toContain('Signature Verification Failure');
   });
 });
 
