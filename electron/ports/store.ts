@@ -15,10 +15,11 @@ import type {
   Recovery,
   Role,
   RowId,
+  SavedReport,
 } from '../domain/entities';
 import type { AuditEvent, ChainedAuditEntry, ChainHead } from '../domain/audit-event';
 import type { AuditFilter } from '../../shared/schemas/audit';
-import type { JobStatus } from '../../shared/schemas/jobs';
+import type { JobKind, JobSort, JobStatus } from '../../shared/schemas/jobs';
 import type { Environment } from '../../shared/schemas/status';
 
 /**
@@ -51,20 +52,36 @@ export interface KeyRows extends SealedRows<Key> {
 }
 
 export interface JobQuery {
-  readonly status?: readonly JobStatus[];
-  readonly text?: string;
-  readonly groupId?: RowId;
-  readonly cursor?: string;
+  readonly status?: readonly JobStatus[] | undefined;
+  readonly kinds?: readonly JobKind[] | undefined;
+  readonly text?: string | undefined;
+  readonly groupId?: RowId | undefined;
+  /** Ended at or after this time (ISO 8601): open jobs are left out. */
+  readonly endedFrom?: string | undefined;
+  /** Default: the last one queued first. */
+  readonly sort?: { readonly by: JobSort; readonly direction: 'asc' | 'desc' } | undefined;
+  readonly cursor?: string | undefined;
   readonly limit: number;
+}
+/** Jobs that ended on one day (UTC, YYYY-MM-DD) in one way. */
+export interface EndedJobs {
+  readonly day: string;
+  readonly status: 'Completed' | 'Failed' | 'Cancelled';
+  readonly count: number;
+  /** From start to end, of those that had started; null when none had. */
+  readonly medianMs: number | null;
+  readonly longestMs: number | null;
 }
 export interface JobRows {
   get(id: RowId): Promise<Job | null>;
-  /** Newest first. */
+  /** Sorted as asked; where a sort cannot tell two jobs apart, the newer one comes first. */
   list(
     query: JobQuery,
   ): Promise<{ readonly jobs: readonly Job[]; readonly next: string | null; readonly total: number }>;
   steps(jobId: RowId): Promise<readonly JobStep[]>;
   lines(jobId: RowId): Promise<readonly JobLine[]>;
+  /** How jobs ended since a time (ISO 8601): one row for each day and way of ending that has any, oldest first. */
+  ended(since: string): Promise<readonly EndedJobs[]>;
 }
 export interface WritableJobRows extends JobRows {
   put(job: Job): Promise<void>;
@@ -103,6 +120,7 @@ export interface StoreReader {
   readonly policies: SealedRows<ApprovalPolicy>;
   readonly controls: SealedRows<Controls>;
   readonly recoveries: SealedRows<Recovery>;
+  readonly savedReports: SealedRows<SavedReport>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
   readonly audit: AuditRows;
@@ -121,6 +139,7 @@ export interface StoreWriter extends StoreReader {
   readonly policies: WritableSealedRows<ApprovalPolicy>;
   readonly controls: WritableSealedRows<Controls>;
   readonly recoveries: WritableSealedRows<Recovery>;
+  readonly savedReports: WritableSealedRows<SavedReport>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
   readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };

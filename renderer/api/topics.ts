@@ -24,6 +24,9 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'recovery.status': ['recovery', 'identities', 'policy'],
   'reports.kinds': ['status', 'preferences'],
   'reports.preview': [],
+  'reports.saved': ['reports'],
+  'dashboard.get': ['status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
+  'dashboard.upcoming': ['groups', 'keys'],
 };
 
 /** Names of the queries that any of the topics makes stale. */

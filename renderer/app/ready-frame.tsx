@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
 import { Frame } from './frame/frame';
 import { ScreenFallback } from './screen-fallback';
-import { HomeScreen } from '../features/home/home-screen';
+import { DashboardScreen } from '../features/dashboard/dashboard-screen';
 
 /** Screens come when they are first opened; each is a named export. */
 const routes: RouteObject[] = [
@@ -12,7 +12,7 @@ const routes: RouteObject[] = [
     Component: Frame,
     HydrateFallback: ScreenFallback,
     children: [
-      { index: true, Component: HomeScreen },
+      { index: true, Component: DashboardScreen },
       {
         path: 'keys',
         lazy: async () => ({ Component: (await import('../features/keys/keys-screen')).KeysScreen }),
@@ -47,7 +47,11 @@ const routes: RouteObject[] = [
         path: 'policy',
         lazy: async () => ({ Component: (await import('../features/policy/policy-screen')).PolicyScreen }),
       },
-      { path: '*', Component: HomeScreen },
+      {
+        path: 'upcoming',
+        lazy: async () => ({ Component: (await import('../features/dashboard/upcoming-screen')).UpcomingScreen }),
+      },
+      { path: '*', Component: DashboardScreen },
     ],
   },
 ];

@@ -3,6 +3,7 @@ import { approvalsText } from './en/approvals';
 import { auditText } from './en/audit';
 import { commonText } from './en/common';
 import { credentialsText } from './en/credentials';
+import { dashboardText } from './en/dashboard';
 import { errorTexts } from './en/errors';
 import { frameText } from './en/frame';
 import { identitiesText } from './en/identities';
@@ -22,6 +23,7 @@ export const text = {
   frame: frameText,
   status: statusText,
   setup: setupText,
+  dashboard: dashboardText,
   credentials: credentialsText,
   keys: keysText,
   keyGroupDialogs: keyGroupDialogsText,

@@ -50,6 +50,8 @@ export interface DataTableProps<R extends GridValidRowModel & { readonly id: str
   readonly onSelect?: (row: R) => void;
   /** Lists that main pages: from `usePages`. Sorting is then main's. */
   readonly paging?: Paging;
+  /** With `paging`: main can sort by columns that do not say `sortable: false`; what to ask it for is remembered here. */
+  readonly sorting?: { readonly sort: TableSort | null; readonly onSort: (sort: TableSort | null) => void };
 }
 
 /** The id of the row an event happened in, or null beside the rows. */
@@ -70,7 +72,9 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
   const menu = useContextMenu<R | null>();
   const state = useTableState(props.id, props.hiddenByDefault ?? [], props.defaultSort ?? null);
   const openMenu = menu.open;
-  const sortable = paging === undefined;
+  const { sorting } = props;
+  const sortable = paging === undefined || sorting !== undefined;
+  const sort = sorting === undefined ? state.value.sort : sorting.sort;
   const hasActions = actionsOf !== undefined;
 
   const columns = useMemo(() => {
@@ -146,10 +150,13 @@ export function DataTable<R extends GridValidRowModel & { readonly id: string | 
             }}
             rowSelectionModel={{ type: 'include', ids: new Set(selectedId === null ? [] : [selectedId]) }}
             columnVisibilityModel={state.visibility}
-            sortModel={paging === undefined && state.value.sort !== null ? [state.value.sort] : []}
+            sortModel={sortable && sort !== null ? [sort] : []}
+            sortingMode={paging === undefined ? 'client' : 'server'}
             onSortModelChange={(model) => {
               const first = model[0];
-              state.setSort(first?.sort == null ? null : { field: first.field, sort: first.sort });
+              const next = first?.sort == null ? null : { field: first.field, sort: first.sort };
+              if (sorting === undefined) state.setSort(next);
+              else sorting.onSort(next);
             }}
             onColumnWidthChange={({ colDef, width }) => state.setWidth(colDef.field, Math.round(width))}
             paginationMode={paging === undefined ? 'client' : 'server'}

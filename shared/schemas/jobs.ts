@@ -44,6 +44,8 @@ export const jobView = z.object({
   /** Set while a step waits to be tried again. */
   nextAttemptAt: isoTime.nullable(),
   error: errorShape.nullable(),
+  /** Of its calls so far, in order. */
+  awsRequestIds: z.array(z.string()),
 });
 export type JobView = z.infer<typeof jobView>;
 
@@ -77,8 +79,16 @@ export const jobDetails = z.object({
 });
 export type JobDetails = z.infer<typeof jobDetails>;
 
+/** What a list of jobs can be sorted by; without it the last one queued comes first. */
+export const jobSorts = ['name', 'kind', 'status', 'target', 'queuedAt', 'startedAt', 'finishedAt', 'duration'] as const;
+export type JobSort = (typeof jobSorts)[number];
+
 export const jobListInput = z.object({
   status: z.array(z.enum(jobStatuses)).optional(),
+  kinds: z.array(z.enum(jobKinds)).optional(),
+  /** Ended at or after; leaves out what has not ended. */
+  endedFrom: isoTime.optional(),
+  sort: z.object({ by: z.enum(jobSorts), direction: z.enum(['asc', 'desc']) }).optional(),
   text: z.string().max(200).optional(),
   groupId: rowId.optional(),
   cursor: cursor.optional(),

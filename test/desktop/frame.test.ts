@@ -29,8 +29,8 @@ const heading = (name: string) => window.getByRole('heading', { level: 1, name }
 describe('the frame', () => {
   it('opens every area of the menu, and has no others', async () => {
     const links = window.getByRole('navigation', { name: 'Navigation' }).getByRole('link');
-    expect(await links.allInnerTexts()).toEqual(['Home', 'Keys', 'Cloud Credentials', 'Jobs', 'Audit Logs']);
-    for (const name of ['Keys', 'Cloud Credentials', 'Jobs', 'Audit Logs', 'Home']) {
+    expect(await links.allInnerTexts()).toEqual(['Dashboard', 'Keys', 'Cloud Credentials', 'Jobs', 'Audit Logs']);
+    for (const name of ['Keys', 'Cloud Credentials', 'Jobs', 'Audit Logs', 'Dashboard']) {
       await links.filter({ hasText: name }).click();
       await heading(name).waitFor();
     }
@@ -47,7 +47,7 @@ describe('the frame', () => {
     await window.keyboard.press('Enter');
     await heading('Audit Logs').waitFor();
     await window.keyboard.press('Alt+1');
-    await heading('Home').waitFor();
+    await heading('Dashboard').waitFor();
     await window.keyboard.press('?');
     const list = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await list.waitFor();

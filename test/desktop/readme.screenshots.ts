@@ -69,7 +69,7 @@ it('unlock and login', async () => {
   await window.getByText('1 of 2 logged in').waitFor();
   await pictures.take('login');
   await walkLogin(window, jonas);
-  await window.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  await window.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   await pictures.take('home');
 });
 

@@ -22,11 +22,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => opened.close());
 
-const screens = ['Home', 'Keys', 'Cloud Credentials', 'Jobs', 'Audit Logs'] as const;
+const screens = ['Dashboard', 'Keys', 'Cloud Credentials', 'Jobs', 'Audit Logs'] as const;
 
 async function eachScreen(look: (name: string) => Promise<void>): Promise<void> {
   const { page } = opened;
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   for (const [index, name] of screens.entries()) {
     await page.keyboard.press(`Alt+${String(index + 1)}`);
     await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -71,7 +71,7 @@ describe('tables', () => {
   it('follow the arrows, open by Enter, and have their menu on the context-menu key', async () => {
     const { page, show } = opened;
     await show(fullFrameScript());
-    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
     await page.keyboard.press('Alt+2');
     const grid = page.getByRole('grid', { name: 'Key groups' });
     await grid.getByText('backup-archive').click();
@@ -103,7 +103,7 @@ describe('tables', () => {
     await page.keyboard.press('Escape');
     await grid.getByRole('columnheader', { name: 'Region' }).waitFor({ state: 'detached' });
     await page.keyboard.press('Alt+1');
-    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
     await page.keyboard.press('Alt+3');
     await grid.getByRole('columnheader', { name: 'Name' }).waitFor();
     expect(await grid.getByRole('columnheader', { name: 'Region' }).count()).toBe(0);

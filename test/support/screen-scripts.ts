@@ -5,6 +5,7 @@ import type { InspectedModule, SetupOptions } from '../../shared/schemas/setup';
 import { setupSteps } from '../../shared/schemas/setup';
 import type { AppStatus, TokenView } from '../../shared/schemas/status';
 import { aCredential, aJob, aKey, aKeyGroup, anAuditEntry, aRotationPreview, idOf, jobDetailsOf } from './builders/views';
+import { busyDashboard, quietDashboard } from './dashboard-script';
 import { answers, type FakeScript } from './fake-bridge';
 
 const id = (digit: string): string => digit.repeat(32).slice(0, 32);
@@ -162,6 +163,7 @@ export const emptyFrameScript = (change: Partial<AppStatus> = {}): FakeScript =>
   'groups.list': answers('groups.list', { groups: [] }),
   'jobs.list': answers('jobs.list', { jobs: [], next: null, total: 0 }),
   'audit.list': answers('audit.list', { entries: [], next: null, total: 0 }),
+  ...quietDashboard,
 });
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -215,12 +217,13 @@ export const fullFrameScript = (change: Partial<AppStatus> = {}): FakeScript => 
   'jobs.list': answers('jobs.list', { jobs, next: null, total: jobs.length }),
   'jobs.details': answers('jobs.details', jobDetailsOf(jobs[0]!)),
   'audit.list': answers('audit.list', { entries, next: 'next', total: 1284 }),
+  ...busyDashboard,
 });
 
 /** Every list refused: what a screen shows when it cannot be read. */
 export const errorFrameScript = (): FakeScript => {
   const error = anError({ code: 'store.failed', facts: { sqlite: 'SQLITE_IOERR' } });
-  const names = ['credentials.list', 'groups.list', 'jobs.list', 'audit.list'] as const;
+  const names = ['dashboard.get', 'credentials.list', 'groups.list', 'jobs.list', 'audit.list'] as const;
   return { 'app.status': answers('app.status', status()), ...Object.fromEntries(names.map((name) => [name, { error }])) };
 };
 /** Every list under way for ever: what a screen shows while it loads. */

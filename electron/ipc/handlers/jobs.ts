@@ -21,15 +21,9 @@ export function jobHandlers(
 ): Handlers<JobCall> {
   const { store } = parts;
   return {
-    'jobs.list': ({ status, text, groupId, cursor, limit }) =>
+    'jobs.list': (query) =>
       store.read(async (tx) => {
-        const page = await tx.jobs.list({
-          limit,
-          ...(status === undefined ? {} : { status }),
-          ...(text === undefined ? {} : { text }),
-          ...(groupId === undefined ? {} : { groupId }),
-          ...(cursor === undefined ? {} : { cursor }),
-        });
+        const page = await tx.jobs.list(query);
         return {
           jobs: await Promise.all(page.jobs.map((job) => jobView(tx, job))),
           next: page.next,

@@ -6,7 +6,12 @@ import { identityName } from '../identity-names';
 import { jobActions } from './job-actions';
 import type { JobDefinition } from './job-definition';
 
-export async function jobView(tx: StoreReader, job: Job): Promise<JobView> {
+export async function jobView(
+  tx: StoreReader,
+  job: Job,
+  steps?: readonly Pick<JobStep, 'awsRequestIds'>[],
+): Promise<JobView> {
+  const known = steps ?? (await tx.jobs.steps(job.id));
   return {
     id: job.id,
     kind: job.kind,
@@ -24,6 +29,7 @@ export async function jobView(tx: StoreReader, job: Job): Promise<JobView> {
     finishedAt: job.finishedAt,
     nextAttemptAt: job.nextAttemptAt,
     error: job.error,
+    awsRequestIds: known.flatMap(({ awsRequestIds }) => awsRequestIds),
   };
 }
 
@@ -32,7 +38,7 @@ export async function jobDetails(tx: StoreReader, definition: JobDefinition, job
   const lines = await tx.jobs.lines(job.id);
   const names = definition.steps(job).map((step) => step.name);
   return {
-    job: await jobView(tx, job),
+    job: await jobView(tx, job, steps),
     steps: steps.map((step) => stepView(job, step, names[step.index] ?? step.kind)),
     lines: lines.map(({ sequence, at, severity, text }) => ({ sequence, at, severity, text })),
     actions: [...jobActions(definition, job, steps)],

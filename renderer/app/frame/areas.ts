@@ -3,8 +3,8 @@ import AdminPanelSettingsOutlined from '@mui/icons-material/AdminPanelSettingsOu
 import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import CloudOutlined from '@mui/icons-material/CloudOutlined';
+import DashboardOutlined from '@mui/icons-material/DashboardOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
-import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
 import VpnKeyOutlined from '@mui/icons-material/VpnKeyOutlined';
 import WorkHistoryOutlined from '@mui/icons-material/WorkHistoryOutlined';
@@ -25,7 +25,7 @@ export interface Area {
 }
 
 export const areas: readonly Area[] = [
-  { path: '/', label: words.home, icon: HomeOutlined, permission: null },
+  { path: '/', label: words.home, icon: DashboardOutlined, permission: null },
   { path: '/keys', label: words.keys, icon: VpnKeyOutlined, section: words.keyManagement, permission: 'Keys:View' },
   { path: '/credentials', label: words.credentials, icon: CloudOutlined, permission: 'Credentials:View' },
   { path: '/approvals', label: words.approvals, icon: FactCheckOutlined, permission: 'Approvals:View' },
@@ -69,7 +69,9 @@ export function areasFor(permissions: readonly Permission[]): readonly Area[] {
 export function areaOf(pathname: string): Area | null {
   return (
     areas.find(({ path }) =>
-      path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`),
+      path === '/'
+        ? pathname === '/' || pathname === '/upcoming'
+        : pathname === path || pathname.startsWith(`${path}/`),
     ) ?? null
   );
 }

@@ -2,6 +2,7 @@
 import type { GridColDef } from '@mui/x-data-grid';
 import type { JobView } from '../../../shared/schemas/jobs';
 import { text } from '../../text/text';
+import { Identifier } from '../../ui/identifier';
 import { StatusChip } from '../../ui/status-chip';
 import { TimeText } from '../../ui/time-text';
 import { JobDuration } from './job-duration';
@@ -31,11 +32,18 @@ export const jobColumns: readonly GridColDef<JobView>[] = [
     minWidth: 120,
     renderCell: ({ row }) => <bdi title={row.target}>{row.target}</bdi>,
   },
-  { field: 'progress', headerName: words.progress, width: 140, renderCell: ({ row }) => <JobProgress job={row} /> },
+  {
+    field: 'progress',
+    headerName: words.progress,
+    width: 140,
+    sortable: false,
+    renderCell: ({ row }) => <JobProgress job={row} />,
+  },
   {
     field: 'startedBy',
     headerName: words.startedBy,
     width: 130,
+    sortable: false,
     renderCell: ({ row }) => <bdi>{row.startedBy.join(', ')}</bdi>,
   },
   { field: 'queuedAt', headerName: words.queued, width: 140, renderCell: ({ row }) => <TimeText at={row.queuedAt} /> },
@@ -59,4 +67,23 @@ export const jobColumns: readonly GridColDef<JobView>[] = [
     headerAlign: 'right',
     renderCell: ({ row }) => <JobDuration job={row} />,
   },
+  {
+    field: 'awsRequestIds',
+    headerName: words.requests,
+    width: 170,
+    sortable: false,
+    renderCell: ({ row }) => <JobRequestIds ids={row.awsRequestIds} />,
+  },
 ];
+
+/** The last one, and how many there are: all of them are in the details. */
+function JobRequestIds({ ids }: { readonly ids: readonly string[] }) {
+  const last = ids.at(-1);
+  if (last === undefined) return <>{text.jobs.details.noRequest}</>;
+  return (
+    <>
+      <Identifier value={last} what={words.requests} maxLength={13} />
+      {ids.length === 1 ? null : <span>&nbsp;{text.jobs.moreRequests(ids.length - 1)}</span>}
+    </>
+  );
+}

@@ -6,59 +6,41 @@ import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
 import ReceiptLongOutlined from '@mui/icons-material/ReceiptLongOutlined';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
-import { jobStatuses, type JobDetails, type JobStatus, type JobView } from '../../../shared/schemas/jobs';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import type { JobDetails, JobView } from '../../../shared/schemas/jobs';
 import { usePages } from '../../api/use-pages';
 import { text } from '../../text/text';
 import type { MenuAction } from '../../ui/context-menu';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { FilterField } from '../../ui/filter-field';
-import { FilterSelect } from '../../ui/filter-select';
 import { PageHeader } from '../../ui/page-header';
 import { ScreenFrame } from '../../ui/screen-frame';
 import { SplitPane } from '../../ui/split-pane';
 import { useCopy } from '../../ui/use-copy';
-import { usePreference } from '../../api/use-preference';
-import { useSettled } from '../../ui/use-settled';
 import { JobActDialog, type JobAct } from './job-act-dialog';
 import { jobColumns } from './job-columns';
 import { JobDetailsPane } from './job-details-pane';
+import { JobToolbar } from './job-toolbar';
+import { useJobFilter } from './use-job-filter';
 
 const PAGE_SIZE = 50;
 const words = text.jobs;
-const statusOptions = jobStatuses.map((status) => ({ value: status, label: status }));
 const noJobs: readonly JobView[] = [];
-
-const readStatuses = (stored: unknown): readonly JobStatus[] =>
-  Array.isArray(stored) ? jobStatuses.filter((status) => stored.includes(status)) : [];
 
 export function JobsScreen() {
   const { jobId } = useParams();
   const navigate = useNavigate();
+  // A filter in the address stays while jobs are opened and closed.
+  const { search } = useLocation();
   const { copy } = useCopy();
-  const [filter, setFilter] = useState('');
-  const statuses = usePreference('jobs.statuses', readStatuses);
-  const wanted = useSettled(filter.trim());
+  const filter = useJobFilter();
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [acting, setActing] = useState<{ readonly act: JobAct; readonly details: JobDetails } | null>(null);
 
-  const filtered = wanted !== '' || statuses.value.length > 0;
-  const pages = usePages(
-    'jobs.list',
-    {
-      ...(wanted === '' ? {} : { text: wanted }),
-      ...(statuses.value.length === 0 ? {} : { status: [...statuses.value] }),
-    },
-    PAGE_SIZE,
-  );
-  const open = (id: string): void => void navigate(`/jobs/${id}`);
+  const pages = usePages('jobs.list', filter.query, PAGE_SIZE);
+  const open = (id: string): void => void navigate({ pathname: `/jobs/${id}`, search });
   const showGroup = (groupId: string): void => void navigate(`/keys?group=${groupId}`);
   const showAudit = (id: string): void => void navigate(`/audit?job=${id}`);
-  const clear = (): void => {
-    setFilter('');
-    statuses.set([]);
-  };
   const actionsOf = (job: JobView): MenuAction[] => {
     const { groupId } = job;
     return [
@@ -90,16 +72,18 @@ export function JobsScreen() {
       rows={pages.data?.jobs ?? noJobs}
       columns={jobColumns}
       nameOf={(job) => job.name}
-      hiddenByDefault={['kind', 'target', 'queuedAt', 'finishedAt']}
+      hiddenByDefault={['kind', 'queuedAt', 'awsRequestIds', 'target']}
       loading={pages.isPending}
       error={pages.error}
       onRetry={pages.refetch}
-      filtered={filtered}
+      filtered={filter.filtered}
+      sorting={filter.sorting}
       paging={pages.paging}
       selectedId={jobId ?? selectedId}
       onSelect={(job) => {
         setSelectedId(job.id);
-        if (jobId !== undefined && job.id !== jobId) void navigate(`/jobs/${job.id}`, { replace: true });
+        if (jobId !== undefined && job.id !== jobId)
+          void navigate({ pathname: `/jobs/${job.id}`, search }, { replace: true });
       }}
       onOpen={(job) => open(job.id)}
       actionsOf={actionsOf}
@@ -120,24 +104,7 @@ export function JobsScreen() {
   return (
     <ScreenFrame
       header={<PageHeader title={words.title} description={words.intro} />}
-      toolbar={
-        <>
-          <FilterField label={words.filters.text} value={filter} onChange={setFilter} />
-          <FilterSelect
-            label={words.filters.status}
-            allLabel={words.filters.statusAll}
-            severalLabel={words.filters.several}
-            options={statusOptions}
-            value={statuses.value}
-            onChange={statuses.set}
-          />
-          {filtered ? (
-            <Button color="inherit" onClick={clear}>
-              {words.filters.clear}
-            </Button>
-          ) : null}
-        </>
-      }
+      toolbar={<JobToolbar filter={filter} />}
     >
       <SplitPane
         id="jobs"
@@ -154,7 +121,7 @@ export function JobsScreen() {
               onShowAudit={showAudit}
               onClose={() => {
                 setSelectedId(jobId);
-                void navigate('/jobs');
+                void navigate({ pathname: '/jobs', search });
               }}
             />
           )

@@ -44,6 +44,11 @@ export const commonText = {
     actionsOf: (name: string) => `Actions for ${name}`,
   },
 
+  plot: {
+    asTable: 'Show as table',
+    asPlot: 'Show as plot',
+  },
+
   dialog: {
     leaveTitle: 'Leave without saving?',
     leaveBody: 'What you changed in this dialog is lost.',

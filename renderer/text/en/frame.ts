@@ -48,7 +48,7 @@ export const frameText = {
   collapse: 'Collapse the navigation',
   expand: 'Expand the navigation',
   areas: {
-    home: 'Home',
+    home: 'Dashboard',
     keyManagement: 'Key Management',
     keys: 'Keys',
     credentials: 'Cloud Credentials',
@@ -204,39 +204,5 @@ export const frameText = {
   blocked: {
     title: 'The console cannot go on',
     again: 'Look again',
-  },
-
-  home: {
-    title: 'Home',
-    lead: 'What to do next, and what needs a person.',
-    attention: 'Needs a person',
-    nothing: 'Nothing needs a person right now.',
-    steps: 'From nothing to the first key',
-    stepsLead: 'Four steps, about five minutes. Each one opens where it is done.',
-    hideSteps: 'Hide these steps',
-    done: 'Done',
-    credential: {
-      title: 'Add a cloud credential',
-      body: 'The AWS access key that the console uses. In EVALUATION the KMS simulator can make one for you.',
-      act: 'Open Cloud Credentials',
-    },
-    group: {
-      title: 'Add a key group',
-      body: 'A key group holds keys and says how they are made: AES-256, HSM protected, alias, Region, rotation.',
-      act: 'Open Keys',
-    },
-    rotate: {
-      title: 'Force rotate the group',
-      body: 'The HSM makes the first key, wraps it and pushes it to AWS KMS. Right-click the group, then Force rotate.',
-      act: 'Open Keys',
-    },
-    proof: {
-      title: 'Look at the record',
-      body: 'The job shows each step; the audit log shows who did what, and exports it as CSV.',
-      act: 'Open Audit Logs',
-    },
-    open: 'Open',
-    openGroup: (name: string) => `Open ${name}`,
-    openJob: (name: string) => `Open ${name}`,
   },
 } as const;

@@ -106,6 +106,7 @@ export function aJob(over: Partial<JobView> = {}): JobView {
     finishedAt: '2026-02-20T09:00:01.000Z',
     nextAttemptAt: null,
     error: null,
+    awsRequestIds: ['5c1a4f0e-7d7e-4a52-8f5f-d7fb3f7d6f61'],
     ...over,
   };
 }

@@ -18,7 +18,7 @@ interface StepView {
 }
 
 export function FirstSteps() {
-  const words = text.frame.home;
+  const words = text.dashboard.firstSteps;
   const credentials = useCall('credentials.list', {});
   const groups = useCall('groups.list', {});
   const hidden = usePreference('home.steps-hidden', (stored) => stored === true);
@@ -35,7 +35,7 @@ export function FirstSteps() {
       />
     );
   if (credentials.data === undefined || groups.data === undefined)
-    return <RowSkeletons what={words.steps} rows={4} rowHeight={64} />;
+    return <RowSkeletons what={words.title} rows={4} rowHeight={64} />;
   const rotated = groups.data.groups.some(({ lastRotatedAt, keyCount }) => lastRotatedAt !== null || keyCount > 0);
   const steps: readonly StepView[] = [
     { words: words.credential, path: '/credentials', done: credentials.data.credentials.length > 0 },
@@ -46,17 +46,17 @@ export function FirstSteps() {
   if (rotated && hidden.value) return null;
   const next = steps.findIndex(({ done }) => !done);
   return (
-    <Box component="section" aria-label={words.steps}>
+    <Box component="section" aria-label={words.title}>
       <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 2, marginBottom: 1.25 }}>
         <Box sx={{ flex: 1 }}>
-          <Typography variant="h2">{words.steps}</Typography>
+          <Typography variant="h2">{words.title}</Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {words.stepsLead}
+            {words.lead}
           </Typography>
         </Box>
         {rotated ? (
           <Button size="small" color="inherit" onClick={() => hidden.set(true)}>
-            {words.hideSteps}
+            {words.hide}
           </Button>
         ) : null}
       </Box>
@@ -112,7 +112,7 @@ function Step({ step, number, isNext, last }: StepProps) {
       <Box sx={{ width: 28, display: 'grid', placeItems: 'center', flexShrink: 0 }}>
         {step.done ? (
           <CheckCircle
-            titleAccess={text.frame.home.done}
+            titleAccess={text.dashboard.firstSteps.done}
             sx={(theme) => ({ color: theme.vars!.palette.tone.good.fg })}
           />
         ) : (
