@@ -84,7 +84,7 @@ module.exports = {
     only(
       'electron-in-the-shell-alone',
       npm('electron'),
-      ['^electron/shell/', '^electron/(main|preload)\\.ts$'],
+      ['^electron/shell/', '^electron/(main|preload|prompt-preload)\\.ts$'],
       'compose, demo and tests run without Electron.',
     ),
     only(

@@ -30,7 +30,7 @@ export function qrCode(rows: readonly string[], label: string): SVGSVGElement {
   svg.setAttribute('shape-rendering', 'crispEdges');
   const path = document.createElementNS(svgNamespace, 'path');
   const dark = rows.flatMap((row, y) =>
-    [...row].flatMap((module, x) => (module === '1' ? [`M${x + quiet} ${y + quiet}h1v1h-1z`] : [])),
+    Array.from(row).flatMap((module, x) => (module === '1' ? [`M${x + quiet} ${y + quiet}h1v1h-1z`] : [])),
   );
   path.setAttribute('d', dark.join(''));
   path.setAttribute('fill', '#000000');
