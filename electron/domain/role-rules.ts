@@ -3,7 +3,8 @@ import type { Permission } from '../../shared/permissions';
 import type { Identity, Role } from './entities';
 import { defaultRoles, findExclusion } from './roles';
 
-export type RoleProblem = 'built-in-field' | 'built-in-permission' | 'built-in-logins' | 'audit-permission' | 'unknown-role';
+export type RoleProblem =
+  'built-in-field' | 'built-in-permission' | 'built-in-logins' | 'audit-permission' | 'unknown-role';
 
 /** Audit roles view and export (product.md section 5). */
 const auditing = (permission: Permission): boolean => /:(View|Export|Verify)$/.test(permission);
@@ -14,7 +15,10 @@ const auditing = (permission: Permission): boolean => /:(View|Export|Verify)$/.t
  */
 export function roleProblem(role: Role, allRoles: readonly Role[]): RoleProblem | null {
   if (role.type === 'Audit' && !role.permissions.every(auditing)) return 'audit-permission';
-  if (role.excludes !== '*' && !role.excludes.every((id) => id !== role.id && allRoles.some((other) => other.id === id)))
+  if (
+    role.excludes !== '*' &&
+    !role.excludes.every((id) => id !== role.id && allRoles.some((other) => other.id === id))
+  )
     return 'unknown-role';
   const own = role.builtIn ? defaultRoles.find(({ id }) => id === role.id) : undefined;
   if (own === undefined) return null;

@@ -112,8 +112,7 @@ export function refused(
   error: ConsoleError,
   proof?: Pick<Proof, 'failedTries' | 'lockedUntil'>,
 ): { result: { kind: 'refused'; error: ConsoleError }; audit: Partial<AuditEvent> } {
-  const counters =
-    proof === undefined ? {} : { failedTries: proof.failedTries, lockedUntil: proof.lockedUntil };
+  const counters = proof === undefined ? {} : { failedTries: proof.failedTries, lockedUntil: proof.lockedUntil };
   return {
     result: { kind: 'refused', error },
     // A name nobody has may be a password typed into the wrong field: it is not written down.

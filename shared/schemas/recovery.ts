@@ -26,5 +26,8 @@ export type RecoveryView = z.infer<typeof recoveryView>;
 
 /** The administrators that a recovery makes, as many as are needed; their first passwords are typed in main's own window. */
 export const recoveryAdministrators = z.object({
-  administrators: z.array(z.object({ name: loginName, fullName: displayName })).min(2).max(6),
+  administrators: z
+    .array(z.object({ name: loginName, fullName: displayName }))
+    .min(2)
+    .max(6),
 });

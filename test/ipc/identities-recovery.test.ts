@@ -114,7 +114,11 @@ describe('beginning a recovery', () => {
     const good = shares;
     shares = [...good, (good[0] ?? '').replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))];
     console.hsm.calls.length = 0;
-    const seen = types({ shares: [0, 0], pin: 'wrong' }, { shares: [3, 1], pin: 'wrong' }, { shares: [1, 3], pin: 'wrong' });
+    const seen = types(
+      { shares: [0, 0], pin: 'wrong' },
+      { shares: [3, 1], pin: 'wrong' },
+      { shares: [1, 3], pin: 'wrong' },
+    );
     expect((await console.refusal('recovery.begin', {})).code).toBe('input.cancelled');
     expect(seen.map(({ problem }) => problem)).toEqual([null, 'refused', 'share-1', 'share-2']);
     expect(console.hsm.calls).not.toContain('login');
@@ -159,7 +163,9 @@ describe('a recovery that was begun', () => {
     expect(await console.call('recovery.cancel', {})).toMatchObject({ state: 'ready' });
     await console.call('session.logout', {});
     await console.clock.advance(25 * hour);
-    expect((await console.refusal('recovery.complete', { administrators })).facts).toMatchObject({ reason: 'recovery-not-open' });
+    expect((await console.refusal('recovery.complete', { administrators })).facts).toMatchObject({
+      reason: 'recovery-not-open',
+    });
   });
 
   it('outlives a restart, lapses after its week, and can be begun again', async () => {
@@ -177,9 +183,13 @@ describe('a recovery that was begun', () => {
 
   it('then makes two administrators, who change their passwords, cannot approve for a day, and are shown for thirty', async () => {
     await console.clock.advance(24 * hour);
-    expect((await console.refusal('recovery.complete', { administrators: [administrators[0], { name: 'ADA', fullName: 'X' }] })).code).toBe(
-      'input.name-taken',
-    );
+    expect(
+      (
+        await console.refusal('recovery.complete', {
+          administrators: [administrators[0], { name: 'ADA', fullName: 'X' }],
+        })
+      ).code,
+    ).toBe('input.name-taken');
     types({ shares: [2, 1] });
     expect(await console.call('recovery.complete', { administrators })).toMatchObject({
       state: 'no-secret',

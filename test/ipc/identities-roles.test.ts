@@ -32,7 +32,12 @@ const preview = async (call: string, input: unknown) => {
 const inputOf = ({ name, type, description, loginsRequired, permissions, excludes }: RoleView): RoleInput => ({
   ...{ name, type, description, loginsRequired, permissions, excludes },
 });
-const change = (role: RoleView, over: Partial<RoleInput>) => ({ ...inputOf(role), ...over, id: role.id, revision: role.revision });
+const change = (role: RoleView, over: Partial<RoleInput>) => ({
+  ...inputOf(role),
+  ...over,
+  id: role.id,
+  revision: role.revision,
+});
 
 describe('roles', () => {
   it('are the five default ones at first, with how many identities hold each', async () => {
@@ -50,8 +55,17 @@ describe('roles', () => {
     expect((await console.refusal('roles.add', operations)).code).toBe('auth.approval-required');
     await console.approved('roles.add', operations);
     const role = await named('Night Shift');
-    expect(role).toMatchObject({ ...operations, permissions: ['Keys:View', 'Jobs:View'], builtIn: false, revision: 1, identities: 0 });
-    await console.approved('roles.change', change(role, { permissions: ['Jobs:View', 'Jobs:Manage'], loginsRequired: 2 }));
+    expect(role).toMatchObject({
+      ...operations,
+      permissions: ['Keys:View', 'Jobs:View'],
+      builtIn: false,
+      revision: 1,
+      identities: 0,
+    });
+    await console.approved(
+      'roles.change',
+      change(role, { permissions: ['Jobs:View', 'Jobs:Manage'], loginsRequired: 2 }),
+    );
     const changed = await named('Night Shift');
     expect(changed).toMatchObject({ permissions: ['Jobs:View', 'Jobs:Manage'], loginsRequired: 2, revision: 2 });
     const { entries } = await console.call('audit.list', { limit: 100 });
@@ -59,7 +73,9 @@ describe('roles', () => {
       { name: 'Logins Required', before: '1', value: '2' },
       { name: 'Permissions', before: 'Keys:View, Jobs:View', value: 'Jobs:View, Jobs:Manage' },
     ]);
-    expect(await preview('roles.delete', { id: role.id, revision: 1 })).toMatchObject({ facts: { what: 'revision', revision: 2 } });
+    expect(await preview('roles.delete', { id: role.id, revision: 1 })).toMatchObject({
+      facts: { what: 'revision', revision: 2 },
+    });
     await console.approved('roles.delete', { id: role.id, revision: 2 });
     await expect(named('Night Shift')).rejects.toThrow();
   });
@@ -70,7 +86,11 @@ describe('roles', () => {
     const roleIds = [(await named('Night Shift')).id];
     await console.approved('identities.add', { name: 'nina', fullName: 'Nina Night', roleIds });
     await console.call('session.logout', {});
-    await console.call('session.changePassword', { name: 'nina', password: 'a first password 7', newPassword: 'my own password 8' });
+    await console.call('session.changePassword', {
+      name: 'nina',
+      password: 'a first password 7',
+      newPassword: 'my own password 8',
+    });
     expect((await console.call('app.status', {})).session.permissions).toEqual(['Keys:View', 'Jobs:View']);
     await console.call('groups.list', {});
     expect((await console.refusal('identities.list', {})).code).toBe('auth.not-permitted');
@@ -80,7 +100,11 @@ describe('roles', () => {
 describe('a role is refused', () => {
   it.each([
     ['with a name that is taken', { name: 'administrator' }, { code: 'input.name-taken' }],
-    ['that is for audit and could change something', { type: 'Audit' as const, permissions: ['Jobs:Manage' as const] }, { facts: { rule: 'audit-permission' } }],
+    [
+      'that is for audit and could change something',
+      { type: 'Audit' as const, permissions: ['Jobs:Manage' as const] },
+      { facts: { rule: 'audit-permission' } },
+    ],
     ['that excludes a role that is none', { excludes: ['f'.repeat(32)] }, { facts: { rule: 'unknown-role' } }],
   ])('%s', async (_what, over, error) => {
     expect(await preview('roles.add', { ...operations, ...over })).toMatchObject(error);
@@ -97,12 +121,16 @@ describe('a role is refused', () => {
       code: 'state.conflict',
       facts: { reason: 'exclusion', name: 'nina' },
     });
-    expect(await preview('roles.change', change(role, { excludes: '*' }))).toMatchObject({ facts: { reason: 'exclusion' } });
+    expect(await preview('roles.change', change(role, { excludes: '*' }))).toMatchObject({
+      facts: { reason: 'exclusion' },
+    });
     await console.approved('roles.change', change(role, { excludes: [administrator.id] }));
     const { identities } = await console.call('identities.list', {});
     const ada = identities.find(({ name }) => name === 'ada');
     const both = [...(ada?.roles ?? []).map(({ id }) => id), role.id];
-    expect(await preview('identities.change', { id: ada?.id, revision: 1, fullName: 'Ada Archer', roleIds: both })).toMatchObject({
+    expect(
+      await preview('identities.change', { id: ada?.id, revision: 1, fullName: 'Ada Archer', roleIds: both }),
+    ).toMatchObject({
       facts: { rule: 'exclusion' },
     });
   });
@@ -137,8 +165,13 @@ describe('a default role', () => {
 
   it('cannot be deleted, and may be narrowed', async () => {
     const operator = await named('Operator');
-    expect(await preview('roles.delete', { id: operator.id, revision: 1 })).toMatchObject({ facts: { reason: 'built-in-role' } });
-    await console.approved('roles.change', change(operator, { permissions: ['Keys:View'], description: 'Looks at keys.' }));
+    expect(await preview('roles.delete', { id: operator.id, revision: 1 })).toMatchObject({
+      facts: { reason: 'built-in-role' },
+    });
+    await console.approved(
+      'roles.change',
+      change(operator, { permissions: ['Keys:View'], description: 'Looks at keys.' }),
+    );
     expect(await named('Operator')).toMatchObject({ permissions: ['Keys:View'], builtIn: true, revision: 2 });
   });
 });
@@ -149,16 +182,25 @@ describe('a role in use', () => {
     const role = await named('Night Shift');
     const gone = { id: role.id, revision: 1 };
     await console.approved('roles.add', { ...operations, name: 'Day Shift', excludes: [role.id] });
-    expect(await preview('roles.delete', gone)).toMatchObject({ facts: { reason: 'role-excluded', other: 'Day Shift' } });
+    expect(await preview('roles.delete', gone)).toMatchObject({
+      facts: { reason: 'role-excluded', other: 'Day Shift' },
+    });
     await console.approved('roles.delete', { id: (await named('Day Shift')).id, revision: 1 });
     const { revision, rows } = await console.call('policy.get', {});
     const row = rows.find(({ operation }) => operation === 'job.resolve');
     if (row === undefined) throw new Error('no row');
     const { floor: _floor, ...own } = row;
-    await console.approved('policy.change', { revision, rows: [{ ...own, approverRoleIds: [...own.approverRoleIds, role.id] }] });
-    expect(await preview('roles.delete', gone)).toMatchObject({ facts: { reason: 'role-in-policy', operation: 'job.resolve' } });
+    await console.approved('policy.change', {
+      revision,
+      rows: [{ ...own, approverRoleIds: [...own.approverRoleIds, role.id] }],
+    });
+    expect(await preview('roles.delete', gone)).toMatchObject({
+      facts: { reason: 'role-in-policy', operation: 'job.resolve' },
+    });
     console.prompt.newPasswordTyped = () => 'a first password 7';
     await console.approved('identities.add', { name: 'nina', fullName: 'Nina Night', roleIds: [role.id] });
-    expect(await preview('roles.delete', gone)).toMatchObject({ facts: { reason: 'role-held', count: 1, names: 'nina' } });
+    expect(await preview('roles.delete', gone)).toMatchObject({
+      facts: { reason: 'role-held', count: 1, names: 'nina' },
+    });
   });
 });

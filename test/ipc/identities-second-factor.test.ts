@@ -45,7 +45,9 @@ describe('enrolling a second factor', () => {
     expect(console.prompt.recoveryCodes).toHaveLength(10);
     const { identities } = await console.call('identities.list', {});
     expect(identities.find(({ name }) => name === 'cleo')?.secondFactor).toBe('enrolled');
-    expect(await events()).toEqual(expect.arrayContaining(['login.second-factor-enrolled', 'login.identity-proven', 'login.succeeded']));
+    expect(await events()).toEqual(
+      expect.arrayContaining(['login.second-factor-enrolled', 'login.identity-proven', 'login.succeeded']),
+    );
     const told = JSON.stringify(console.outgoing);
     expect(told).not.toContain(secret);
     for (const recovery of console.prompt.recoveryCodes) expect(told).not.toContain(recovery);
@@ -124,7 +126,10 @@ describe('the locked view', () => {
     expect((await console.refusal('groups.list', {})).code).toBe('state.wrong-phase');
     expect((await console.refusal('session.login', login(cleo))).code).toBe('auth.session-locked');
     await console.call('session.login', login(bob));
-    expect((await console.call('app.status', {})).session).toMatchObject({ waiting: { have: 1, need: 2 }, permissions: [] });
+    expect((await console.call('app.status', {})).session).toMatchObject({
+      waiting: { have: 1, need: 2 },
+      permissions: [],
+    });
     expect((await console.refusal('session.login', login(cleo))).code).toBe('auth.session-locked');
     const open = await console.call('session.login', login(ada));
     expect(open).toMatchObject({ phase: 'ready', session: { locked: null } });
@@ -134,7 +139,9 @@ describe('the locked view', () => {
 
   it('says the same of a wrong password as any other, and ends when it is logged out', async () => {
     await console.call('session.lock', {});
-    expect((await console.refusal('session.login', { name: 'cleo', password: 'wrong' })).code).toBe('auth.login-refused');
+    expect((await console.refusal('session.login', { name: 'cleo', password: 'wrong' })).code).toBe(
+      'auth.login-refused',
+    );
     await console.call('session.logout', {});
     await console.call('session.login', login(cleo));
     const { entries } = await console.call('audit.list', { limit: 50 });
@@ -166,7 +173,10 @@ describe('the idle lock', () => {
     await console.logIn('ada', 'bob');
     const { entries } = await console.call('audit.list', { limit: 50 });
     const lock = entries.find(({ event }) => event === 'login.locked');
-    expect([lock?.identities, lock?.facts]).toEqual([['ada', 'bob'], expect.objectContaining({ reason: 'idle', minutes: 15 })]);
+    expect([lock?.identities, lock?.facts]).toEqual([
+      ['ada', 'bob'],
+      expect.objectContaining({ reason: 'idle', minutes: 15 }),
+    ]);
   });
 
   it('locks nobody out of an empty login, and comes again after the next one', async () => {
@@ -193,7 +203,10 @@ describe('guessing', () => {
     expect(Object.fromEntries(counted)).toEqual({ 'auth.login-refused': 9, 'auth.locked-out': 9991 });
     await console.clock.advance(30 * 60_000);
     await console.logIn('cleo');
-    const { entries, total } = await console.call('audit.list', { filter: { categories: ['Login'], text: 'refused' }, limit: 1 });
+    const { entries, total } = await console.call('audit.list', {
+      filter: { categories: ['Login'], text: 'refused' },
+      limit: 1,
+    });
     expect(entries).toHaveLength(1);
     expect(total).toBeGreaterThanOrEqual(10_000);
     await console.stop();

@@ -124,10 +124,14 @@ describe('a first login', () => {
     await add('dora');
     const login = { name: 'dora', password: firstPassword };
     expect((await console.refusal('session.login', login)).code).toBe('auth.password-change-required');
-    expect((await console.refusal('session.changePassword', { ...login, newPassword: firstPassword })).facts).toMatchObject({
+    expect(
+      (await console.refusal('session.changePassword', { ...login, newPassword: firstPassword })).facts,
+    ).toMatchObject({
       rule: 'used-before',
     });
-    expect((await console.refusal('session.changePassword', { ...login, newPassword: 'has dora inside' })).facts).toMatchObject({
+    expect(
+      (await console.refusal('session.changePassword', { ...login, newPassword: 'has dora inside' })).facts,
+    ).toMatchObject({
       rule: 'contains-name',
     });
     await console.call('session.logout', {});
@@ -148,7 +152,9 @@ describe('a first login', () => {
       const wrong = { name: 'cleo', password: 'not the password', newPassword: ownPassword };
       expect((await console.refusal('session.changePassword', wrong)).code).toBe('auth.login-refused');
     }
-    expect((await console.refusal('session.login', { name: 'cleo', password: 'wrong again' })).code).toBe('auth.locked-out');
+    expect((await console.refusal('session.login', { name: 'cleo', password: 'wrong again' })).code).toBe(
+      'auth.locked-out',
+    );
     const right = { name: 'cleo', password: people[2].password, newPassword: ownPassword };
     expect((await console.refusal('session.changePassword', right)).code).toBe('auth.locked-out');
   });
@@ -164,7 +170,9 @@ describe('a first login', () => {
     }
     const last = passwords.at(-1) ?? '';
     for (const used of passwords.slice(-6)) {
-      expect((await console.refusal('session.changePassword', change(last, used))).facts).toMatchObject({ rule: 'used-before' });
+      expect((await console.refusal('session.changePassword', change(last, used))).facts).toMatchObject({
+        rule: 'used-before',
+      });
     }
     await console.call('session.changePassword', change(last, passwords[0] ?? ''));
   });
@@ -175,7 +183,12 @@ describe('changing an identity', () => {
     await addThird();
     const dora = await named('dora');
     const roleIds = [await roleId('Operator'), await roleId('Administrator')];
-    await console.approved('identities.change', { id: dora.id, revision: dora.revision, fullName: 'Dora Dare', roleIds });
+    await console.approved('identities.change', {
+      id: dora.id,
+      revision: dora.revision,
+      fullName: 'Dora Dare',
+      roleIds,
+    });
     expect(await named('dora')).toMatchObject({ fullName: 'Dora Dare', revision: 2 });
     const [entry] = await entries('identity.changed');
     expect(entry?.facts['effect']).toEqual([
@@ -183,7 +196,10 @@ describe('changing an identity', () => {
       { name: 'Roles', before: 'Administrator, Key Manager', value: 'Administrator, Operator' },
     ]);
     const stale = { id: dora.id, revision: 1, fullName: 'Dora Dale', roleIds };
-    expect(await preview('identities.change', stale)).toMatchObject({ code: 'state.conflict', facts: { what: 'revision', revision: 2 } });
+    expect(await preview('identities.change', stale)).toMatchObject({
+      code: 'state.conflict',
+      facts: { what: 'revision', revision: 2 },
+    });
     expect(await preview('identities.change', { ...stale, revision: 2, fullName: 'Dora Dare' })).toMatchObject({
       facts: { rule: 'nothing-changed' },
     });
@@ -203,13 +219,16 @@ describe('changing an identity', () => {
 });
 
 describe('a change after which an operation has no quorum', () => {
-  it.each(['identities.disable', 'identities.delete'])('%s of one of two administrators is refused, with the operation', async (call) => {
-    const { id } = await named('bob');
-    expect(await preview(call, { id, revision: 1 })).toMatchObject({
-      code: 'state.conflict',
-      facts: { reason: 'quorum', have: 0, need: 1 },
-    });
-  });
+  it.each(['identities.disable', 'identities.delete'])(
+    '%s of one of two administrators is refused, with the operation',
+    async (call) => {
+      const { id } = await named('bob');
+      expect(await preview(call, { id, revision: 1 })).toMatchObject({
+        code: 'state.conflict',
+        facts: { reason: 'quorum', have: 0, need: 1 },
+      });
+    },
+  );
 
   it('is the loss of the role as well, and allowed once a third administrator is there; so goes the notice', async () => {
     const notices = async () => (await console.call('app.status', {})).notices.map(({ kind }) => kind);
@@ -226,7 +245,10 @@ describe('a change after which an operation has no quorum', () => {
   it('is noticed again when two requests that are each fine are carried out one after the other', async () => {
     await addThird();
     const [dora, cleo] = [await named('dora'), await named('cleo')];
-    const first = await requestAs(console.call, console.prompt, 'ada', 'identities.disable', { id: dora.id, revision: 1 });
+    const first = await requestAs(console.call, console.prompt, 'ada', 'identities.disable', {
+      id: dora.id,
+      revision: 1,
+    });
     const { id } = await named('bob');
     const second = await requestAs(console.call, console.prompt, 'ada', 'identities.disable', { id, revision: 1 });
     await decideAs(console.call, console.prompt, 'bob', first.id);
@@ -246,7 +268,9 @@ describe('a disabled identity', () => {
     const { id } = await named('bob');
     const request = await requestAs(console.call, console.prompt, 'ada', 'identities.disable', { id, revision: 1 });
     await decideAs(console.call, console.prompt, 'dora', request.id);
-    expect((await console.refusal('session.login', { name: 'bob', password: people[1].password })).code).toBe('auth.login-refused');
+    expect((await console.refusal('session.login', { name: 'bob', password: people[1].password })).code).toBe(
+      'auth.login-refused',
+    );
     const again = await requestAs(console.call, console.prompt, 'dora', 'identities.enable', { id, revision: 2 });
     await decideAs(console.call, console.prompt, 'ada', again.id);
     await logInAs('bob');
@@ -279,7 +303,9 @@ describe('a reset password', () => {
     expect(after.closedKeys[0]?.sealedPrivateKey.ciphertext).toBe('');
     const [ada, bob] = [await named('ada'), await named('bob')];
     expect([...after.resetBy].sort()).toEqual([ada.id, bob.id].sort());
-    expect((await console.refusal('session.login', { name: 'dora', password: ownPassword })).code).toBe('auth.login-refused');
+    expect((await console.refusal('session.login', { name: 'dora', password: ownPassword })).code).toBe(
+      'auth.login-refused',
+    );
     expect((await console.refusal('session.login', { name: 'dora', password: 'another first one 9' })).code).toBe(
       'auth.password-change-required',
     );
@@ -313,9 +339,13 @@ describe('a deleted identity', () => {
     const row = await console.storedIdentity('dora');
     expect(row.signingKey.sealedPrivateKey.ciphertext).toBe('');
     expect(row.signingKey.enrolmentSignature).not.toBe('');
-    expect((await console.refusal('session.login', { name: 'dora', password: ownPassword })).code).toBe('auth.login-refused');
+    expect((await console.refusal('session.login', { name: 'dora', password: ownPassword })).code).toBe(
+      'auth.login-refused',
+    );
     const roleIds = [await roleId('Operator')];
-    expect(await preview('identities.add', { name: 'dora', fullName: 'X', roleIds })).toMatchObject({ code: 'input.name-taken' });
+    expect(await preview('identities.add', { name: 'dora', fullName: 'X', roleIds })).toMatchObject({
+      code: 'input.name-taken',
+    });
     expect(await preview('identities.enable', { id, revision: 2 })).toMatchObject({ code: 'not-found' });
   });
 });

@@ -20,6 +20,7 @@ export const aRecovery = (over: Partial<RecoveryView> = {}): RecoveryView => ({
   startedAt: null,
   opensAt: null,
   lapsesAt: null,
+  administratorsNeeded: 2,
   last: null,
   ...over,
 });
@@ -28,7 +29,12 @@ const approvalRequired = anError({
   code: 'auth.approval-required',
   facts: { operation: 'key-group.force-rotate', approvalsRequired: 1 },
 });
-const mine = aRequest({ id: '6'.repeat(32), requesterId: '1'.repeat(32), requester: 'maria', actions: ['approve', 'deny', 'withdraw'] });
+const mine = aRequest({
+  id: '6'.repeat(32),
+  requesterId: '1'.repeat(32),
+  requester: 'maria',
+  actions: ['approve', 'deny', 'withdraw'],
+});
 
 /** The frame with people, roles, policy and requests; every controlled command asks for an approval. */
 export const peopleScript = (change: Partial<AppStatus> = {}): FakeScript => ({
@@ -52,7 +58,11 @@ export const peopleScript = (change: Partial<AppStatus> = {}): FakeScript => ({
 });
 export const decidedScript = (): FakeScript => ({
   ...peopleScript(),
-  'approvals.list': answers('approvals.list', { requests: [...closedRequests], next: null, total: closedRequests.length }),
+  'approvals.list': answers('approvals.list', {
+    requests: [...closedRequests],
+    next: null,
+    total: closedRequests.length,
+  }),
   'approvals.details': answers('approvals.details', closedRequests[1]!),
 });
 export const noRequestsScript = (): FakeScript => ({
@@ -66,17 +76,27 @@ export const noticesScript = (): FakeScript =>
       running: 0,
       queued: 2,
       needsAttention: 1,
-      stopped: { at: new Date(Date.now() - 300_000).toISOString(), by: 'jonas', justification: 'AWS reports trouble in eu-central-1' },
+      stopped: {
+        at: new Date(Date.now() - 300_000).toISOString(),
+        by: 'jonas',
+        justification: 'AWS reports trouble in eu-central-1',
+      },
     },
     notices: [
       { kind: 'two-administrators', have: 2, need: 3 },
       { kind: 'no-recovery-shares' },
-      { kind: 'recovery-begun', startedAt: new Date(Date.now() - 3_600_000).toISOString(), opensAt: new Date(Date.now() + 23 * 3_600_000).toISOString() },
+      {
+        kind: 'recovery-begun',
+        startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+        opensAt: new Date(Date.now() + 23 * 3_600_000).toISOString(),
+      },
       { kind: 'recovery-completed', at: '2026-03-01T10:00:00.000Z', administrators: ['eva', 'otto'] },
     ],
   });
 
-const steps = (code: 'auth.code-required' | 'auth.password-change-required' | 'auth.enrolment-required'): FakeScript => ({
+const steps = (
+  code: 'auth.code-required' | 'auth.password-change-required' | 'auth.enrolment-required',
+): FakeScript => ({
   ...loginScript,
   'session.login': [{ error: anError({ code }) }, { error: anError({ code: 'auth.login-refused' }) }],
   'session.enrolSecondFactor': { error: anError({ code: 'input.cancelled' }), delayMs: 200 },
@@ -100,7 +120,13 @@ export const recoveryScript = (state: RecoveryView['state']): FakeScript => ({
     gateStatus('login', {
       notices:
         state === 'waiting' || state === 'open'
-          ? [{ kind: 'recovery-begun', startedAt: new Date(Date.now() - 3_600_000).toISOString(), opensAt: new Date(Date.now() + 23 * 3_600_000).toISOString() }]
+          ? [
+              {
+                kind: 'recovery-begun',
+                startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+                opensAt: new Date(Date.now() + 23 * 3_600_000).toISOString(),
+              },
+            ]
           : [],
     }),
   ),

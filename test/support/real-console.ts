@@ -4,6 +4,7 @@ import { forkedHosts } from '../../electron/adapters/system/forked-host';
 import { systemClock } from '../../electron/adapters/system/system-clock';
 import { openLog } from '../../electron/adapters/system/diagnostic-log';
 import { composeConsole, systemPorts } from '../../electron/compose';
+import type { Clock } from '../../electron/ports/clock';
 import type { PickedFile } from '../../electron/ports/desktop';
 import { createPasswords } from '../../electron/services/passwords';
 import type { ComposeParts } from '../../electron/shell/console-app';
@@ -19,10 +20,14 @@ export interface RealConsole {
   close(): Promise<void>;
 }
 
-/** @param files what the dialogs answer */
+/**
+ * @param files what the dialogs answer
+ * @param clock for tests that cannot wait a day
+ */
 export async function realConsole(
   dataDir: string,
   files: { module?: string; save?: string; folder?: string } = {},
+  clock: Clock = systemClock,
 ): Promise<RealConsole> {
   const log = openLog(dataDir);
   const picked = (path: string | undefined): Promise<PickedFile | null> =>
@@ -30,7 +35,7 @@ export async function realConsole(
   const prompt = promptScript(Object.fromEntries(people.map(({ name, password }) => [name, password])));
   const parts: ComposeParts = {
     prompt,
-    ...{ dataDir, log, clock: systemClock, version: '0.0.0-test', publish: () => undefined },
+    ...{ dataDir, log, clock, version: '0.0.0-test', publish: () => undefined },
     dialogs: { openFile: () => picked(files.module), saveFile: () => picked(files.save), openFolder: () => picked(files.folder) },
     spawnHost: forkedHosts({ entryDir: resolve('out/main'), log }),
     runtime: { electron: null, pinned: false, packaged: false },

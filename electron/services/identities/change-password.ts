@@ -16,7 +16,8 @@ export interface ChangePasswordParts {
   readonly passwords: Passwords;
 }
 
-type Outcome = { readonly kind: 'changed'; readonly admitted: boolean } | { readonly kind: 'refused'; readonly error: ConsoleError };
+type Outcome =
+  { readonly kind: 'changed'; readonly admitted: boolean } | { readonly kind: 'refused'; readonly error: ConsoleError };
 
 /**
  * Logs the identity in as well where nothing else is demanded of it. Errors: those of a login, and `auth.password-policy` (fact `rule`:

@@ -9,7 +9,11 @@ import { assertQuorums } from '../approvals/assert-quorums';
 import { withIdentity } from './identity-order';
 
 /** One after the other: each may be the one whose absence would break a quorum. Identities that must stay are logged once a run. */
-export function createDisableUnused(parts: { readonly store: Store; readonly clock: Clock; readonly log: Log }): () => Promise<void> {
+export function createDisableUnused(parts: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+}): () => Promise<void> {
   const { store, clock, log } = parts;
   const kept = new Set<string>();
 
@@ -32,7 +36,9 @@ export function createDisableUnused(parts: { readonly store: Store; readonly clo
           const identity = await tx.identities.get(id);
           if (identity?.status !== 'enabled') return;
           const disabled: Identity = { ...identity, status: 'disabled', revision: identity.revision + 1 };
-          await assertQuorums(tx, store.environment, { identities: withIdentity(await tx.identities.list(), disabled) });
+          await assertQuorums(tx, store.environment, {
+            identities: withIdentity(await tx.identities.list(), disabled),
+          });
           await tx.identities.put(disabled);
           await tx.record({
             event: 'identity.disabled',

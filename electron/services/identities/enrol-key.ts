@@ -18,7 +18,12 @@ export async function enrolKey(
   enrolledAt: string,
 ): Promise<SigningKey> {
   const { reference, algorithm } = anchorKey;
-  const statement = enrolmentStatement({ identity: identityId, publicKey: key.publicKeyDer, enrolledAt, store: storeId });
+  const statement = enrolmentStatement({
+    identity: identityId,
+    publicKey: key.publicKeyDer,
+    enrolledAt,
+    store: storeId,
+  });
   const signature = await hsm.sign({ reference: reference as HsmReference, algorithm }, statement);
   return { ...key, enrolledAt, enrolmentSignature: Buffer.from(signature).toString('base64') };
 }

@@ -16,7 +16,9 @@ export async function identityView(
     id: identity.id,
     name: identity.name,
     fullName: identity.fullName,
-    roles: (roles ?? (await tx.roles.list())).filter(({ id }) => identity.roleIds.includes(id)).map(({ id, name }) => ({ id, name })),
+    roles: (roles ?? (await tx.roles.list()))
+      .filter(({ id }) => identity.roleIds.includes(id))
+      .map(({ id, name }) => ({ id, name })),
     status: identity.status,
     lastLoginAt: counters?.lastLoginAt ?? null,
     lockedUntil: isLockedOut(counters, now) ? (counters?.lockedUntil ?? null) : null,

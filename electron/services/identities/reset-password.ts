@@ -81,6 +81,8 @@ async function tookPart(tx: StoreReader, grant: Grant, context: CallContext): Pr
   const present = context.identities.map(({ id }) => id);
   const request = requestId === null ? null : await tx.requests.get(requestId);
   if (request === null) return present;
-  const approvers = request.decisions.filter(({ verdict }) => verdict === 'approve').map(({ identityId }) => identityId);
+  const approvers = request.decisions
+    .filter(({ verdict }) => verdict === 'approve')
+    .map(({ identityId }) => identityId);
   return [...new Set([request.requesterId, ...approvers])];
 }

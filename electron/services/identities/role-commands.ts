@@ -47,14 +47,17 @@ async function describeRole(tx: StoreReader, before: Role | null, after: Role): 
   const excluded = ({ excludes }: Role): string =>
     excludes === '*'
       ? 'Every other role'
-      : roles.filter(({ id }) => excludes.includes(id)).map(({ name }) => name).join(', ') || 'None';
+      : roles
+          .filter(({ id }) => excludes.includes(id))
+          .map(({ name }) => name)
+          .join(', ') || 'None';
   const rows = (role: Role): Readonly<Record<string, string>> => ({
-    'Name': role.name,
-    'Type': role.type,
-    'Description': role.description,
+    Name: role.name,
+    Type: role.type,
+    Description: role.description,
     'Logins Required': String(role.loginsRequired),
-    'Permissions': role.permissions.join(', ') || 'None',
-    'Excludes': excluded(role),
+    Permissions: role.permissions.join(', ') || 'None',
+    Excludes: excluded(role),
   });
   const becomes = Object.entries(rows(after));
   if (before === null) return becomes.map(([name, value]) => effectFact(name, value));
@@ -140,7 +143,13 @@ export function deleteRole(store: Store): ControlledCommand<Act, Record<string, 
     if (role.builtIn) throw conflict('built-in-role');
     const holders = await holdersOf(tx, role.id);
     if (holders.length > 0)
-      throw conflict('role-held', { count: holders.length, names: holders.slice(0, 5).map(({ name }) => name).join(', ') });
+      throw conflict('role-held', {
+        count: holders.length,
+        names: holders
+          .slice(0, 5)
+          .map(({ name }) => name)
+          .join(', '),
+      });
     const others = (await tx.roles.list()).filter(({ id }) => id !== role.id);
     const excluding = others.find(({ excludes }) => excludes !== '*' && excludes.includes(role.id));
     if (excluding !== undefined) throw conflict('role-excluded', { other: excluding.name });

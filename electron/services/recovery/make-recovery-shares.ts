@@ -78,7 +78,8 @@ export function makeRecoveryShares(parts: RecoveryParts): ControlledCommand<obje
   }
   const verifierOf = (order: Order): PasswordHash => {
     const verifier = order.sealed?.['verifier'] as PasswordHash | undefined;
-    if (verifier === undefined) throw new ConsoleError('internal', { facts: { what: 'order without its sealed part' } });
+    if (verifier === undefined)
+      throw new ConsoleError('internal', { facts: { what: 'order without its sealed part' } });
     return verifier;
   };
 

@@ -20,7 +20,7 @@ export async function proveCustodians(
   const { state } = parts.hsm;
   const protectedPath = state.kind !== 'disconnected' && state.token.protectedAuthenticationPath;
   let problem: Problem | null = null;
-  for (let tries = 0; tries < maxTries; ) {
+  for (let tries = 0; tries < maxTries;) {
     const typed = await open.recoveryShares({
       ...{ kind: 'recovery', purpose, problem },
       pinInTwoParts: parts.pinInTwoParts,

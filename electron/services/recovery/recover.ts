@@ -30,7 +30,9 @@ const conflict = (reason: string, facts: Readonly<Record<string, string | number
 /** Throws `state.conflict` (no-recovery-shares, recovery-begun), and what `proveCustodians` throws. */
 export async function beginRecovery(parts: RecoveryParts, unitOfWork: UnitOfWork): Promise<RecoveryView> {
   const { store, clock } = parts;
-  const startable = async (tx: StoreReader): Promise<Recovery & { readonly secret: NonNullable<Recovery['secret']> }> => {
+  const startable = async (
+    tx: StoreReader,
+  ): Promise<Recovery & { readonly secret: NonNullable<Recovery['secret']> }> => {
     const recovery = await readRecovery(tx);
     const { secret } = recovery;
     if (secret === null) throw conflict('no-recovery-shares');
@@ -48,7 +50,11 @@ export async function beginRecovery(parts: RecoveryParts, unitOfWork: UnitOfWork
     await tx.recoveries.put(changed);
     return {
       result: await recoveryView(tx, store.environment, now),
-      audit: { target, severity: 'critical', facts: { opensAt: changed.attempt?.opensAt, lapsesAt: changed.attempt?.lapsesAt } },
+      audit: {
+        target,
+        severity: 'critical',
+        facts: { opensAt: changed.attempt?.opensAt, lapsesAt: changed.attempt?.lapsesAt },
+      },
     };
   });
 }

@@ -53,7 +53,11 @@ export async function enrolSecondFactor(
       await tx.identities.put(enrolled);
       return {
         result: entered,
-        audit: { identities: [identity.id], target: targetOf(identity), facts: { again: identity.secondFactor !== null } },
+        audit: {
+          identities: [identity.id],
+          target: targetOf(identity),
+          facts: { again: identity.secondFactor !== null },
+        },
       };
     });
     if (admitted) parts.session.add(identity.id);

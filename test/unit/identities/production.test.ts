@@ -70,14 +70,15 @@ const row = async (store: Store, name: string): Promise<Identity> => {
   if (identity === null) throw new Error(name);
   return identity;
 };
-const statuses = (store: Store) =>
-  store.read(async (tx) => (await tx.identities.list()).map(({ status }) => status));
+const statuses = (store: Store) => store.read(async (tx) => (await tx.identities.list()).map(({ status }) => status));
 
 describe('PRODUCTION', () => {
   it('lets nobody in by the password alone, and in by the code once the factor is enrolled', async () => {
     const parts = await bench('PRODUCTION');
     const { login, session, clock, unitOfWork, prompt } = parts;
-    await expect(login.login('ada', { password, code: null }, unitOfWork)).rejects.toMatchObject({ code: 'auth.enrolment-required' });
+    await expect(login.login('ada', { password, code: null }, unitOfWork)).rejects.toMatchObject({
+      code: 'auth.enrolment-required',
+    });
     // A changed password alone is not enough either.
     const newPassword = 'another password 2';
     await changePassword(parts, 'ada', { password, code: null }, newPassword, unitOfWork);
@@ -88,7 +89,9 @@ describe('PRODUCTION', () => {
     expect((await session.current()).identities.map(({ name }) => name)).toEqual(['ada']);
     session.end();
     await clock.advance(60_000);
-    await expect(login.login('ada', { password: newPassword, code: null }, unitOfWork)).rejects.toMatchObject({ code: 'auth.code-required' });
+    await expect(login.login('ada', { password: newPassword, code: null }, unitOfWork)).rejects.toMatchObject({
+      code: 'auth.code-required',
+    });
     await login.login('ada', { password: newPassword, code: oneTimeCode(secret, clock.now()) }, unitOfWork);
     expect((await session.current()).identities.map(({ name }) => name)).toEqual(['ada']);
   });
@@ -102,8 +105,12 @@ describe('PRODUCTION', () => {
       await tx.record({ event: 'test', category: 'Login', outcome: 'success' });
     });
     const secrets = { password, code: null };
-    await expect(login.login('bob', secrets, unitOfWork)).rejects.toMatchObject({ code: 'auth.password-change-required' });
-    await expect(enrolSecondFactor(parts, 'bob', secrets, unitOfWork)).rejects.toMatchObject({ code: 'auth.password-change-required' });
+    await expect(login.login('bob', secrets, unitOfWork)).rejects.toMatchObject({
+      code: 'auth.password-change-required',
+    });
+    await expect(enrolSecondFactor(parts, 'bob', secrets, unitOfWork)).rejects.toMatchObject({
+      code: 'auth.password-change-required',
+    });
   });
 
   it('disables identities after 90 days without use, as many as leave each operation its people', async () => {
@@ -114,7 +121,12 @@ describe('PRODUCTION', () => {
     expect(new Set(await statuses(store))).toEqual(new Set(['enabled']));
     await store.write(async (tx) => {
       const { id } = await row(store, 'erin');
-      await tx.loginStates.put({ identityId: id, failedTries: 0, lockedUntil: null, lastLoginAt: clock.now().toISOString() });
+      await tx.loginStates.put({
+        identityId: id,
+        failedTries: 0,
+        lockedUntil: null,
+        lastLoginAt: clock.now().toISOString(),
+      });
       await tx.record({ event: 'test', category: 'Login', outcome: 'success' });
     });
     await clock.advance(1000);
