@@ -168,6 +168,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         await people.disableUnused();
         await dualControl.tend();
         await opened.anchors.anchorWhenDue(0);
+        await reports.runDue();
       });
       const handlers = {
         ...keys.handlers,

@@ -3,6 +3,7 @@ import type { WrappingAlgorithm, WrappingKeySpec } from '../../shared/aws-terms'
 import type { ErrorShape } from '../../shared/errors';
 import type { Permission } from '../../shared/permissions';
 import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
+import type { ReportDefinition, ReportSchedule } from '../../shared/schemas/reports';
 import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
 import type { PolicyRow } from '../../shared/schemas/approvals';
 import type { GrantRecord } from './grant';
@@ -94,6 +95,21 @@ export interface Controls {
   readonly id: RowId;
   /** Set while no job may do anything. */
   readonly jobsStopped: { readonly at: string; readonly by: RowId; readonly justification: string } | null;
+}
+
+/** A report that was saved to be run again, by hand or by its schedule. */
+export interface SavedReport {
+  readonly id: RowId;
+  readonly revision: number;
+  readonly name: string;
+  readonly definition: ReportDefinition;
+  readonly schedule: ReportSchedule | null;
+  readonly savedAt: string;
+  readonly savedBy: RowId;
+  /** When the schedule runs it next (ISO 8601); null without a schedule. */
+  readonly nextRunAt: string | null;
+  /** The last scheduled run. */
+  readonly lastRun: { readonly at: string; readonly directory: string | null; readonly error: ErrorShape | null } | null;
 }
 
 /** Break-glass: one row. The secret itself is nowhere: 2 of 3 shares make it again. */

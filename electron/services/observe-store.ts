@@ -18,6 +18,7 @@ const topicsOf = {
   policies: ['policy', 'approvals'],
   controls: ['jobs', 'status'],
   recoveries: ['recovery', 'status'],
+  savedReports: ['reports'],
   credentials: ['credentials', 'groups'],
   groups: ['groups', 'credentials'],
   keys: ['keys', 'groups'],
@@ -64,6 +65,7 @@ function observed(tx: StoreWriter, touch: Touch): StoreWriter {
     policies: watched(tx.policies, 'policies', touch),
     controls: watched(tx.controls, 'controls', touch),
     recoveries: watched(tx.recoveries, 'recoveries', touch),
+    savedReports: watched(tx.savedReports, 'savedReports', touch),
     jobs: withMethods(tx.jobs, {
       put: (job) => (touch('jobs', job.id), tx.jobs.put(job)),
       putStep: (step) => (touch('jobs', step.jobId), tx.jobs.putStep(step)),

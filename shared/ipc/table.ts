@@ -298,6 +298,7 @@ export const topics = [
   'jobs',
   'audit',
   'preferences',
+  'reports',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { requestStatuses } from './approvals';
 import { auditFilter } from './audit';
-import { isoTime, rowId } from './common';
+import { displayName, errorShape, isoTime, period, rowId } from './common';
 import { keyStates } from './key-groups';
 
 export const reportKinds = [
@@ -42,6 +42,33 @@ export const reportDefinition = z.object({
   columns: z.array(z.string().max(64)).min(1).max(80).nullable().default(null),
 });
 export type ReportDefinition = z.infer<typeof reportDefinition>;
+
+/** A scheduled report runs at `startAt` and every period after it, into the folder set by `reports.chooseFolder`. */
+export const reportSchedule = z.object({ startAt: isoTime, every: period });
+export type ReportSchedule = z.infer<typeof reportSchedule>;
+
+export const savedReportView = z.object({
+  id: rowId,
+  revision: z.number(),
+  name: z.string(),
+  definition: reportDefinition,
+  schedule: reportSchedule.nullable(),
+  savedAt: isoTime,
+  savedBy: z.string(),
+  nextRunAt: isoTime.nullable(),
+  /** The last scheduled run: the folder it wrote, or why it wrote none. */
+  lastRun: z.object({ at: isoTime, directory: z.string().nullable(), error: errorShape.nullable() }).nullable(),
+});
+export type SavedReportView = z.infer<typeof savedReportView>;
+
+/** A new one without `id`; else the one that is changed, at the revision that was shown. */
+export const saveReport = z.object({
+  id: rowId.optional(),
+  revision: z.number().int().optional(),
+  name: displayName,
+  definition: reportDefinition,
+  schedule: reportSchedule.nullable(),
+});
 
 export const reportKindView = z.object({
   kind: z.enum(reportKinds),

@@ -10,6 +10,7 @@ import type {
   Recovery,
   Role,
   RowId,
+  SavedReport,
 } from '../../domain/entities';
 import type { RequestStatus } from '../../../shared/schemas/approvals';
 
@@ -45,6 +46,7 @@ export const sealedKinds = {
   policies: kind<ApprovalPolicy>({ kind: 'policy', nameOf: () => 'policy' }),
   controls: kind<Controls>({ kind: 'controls', nameOf: () => 'controls' }),
   recoveries: kind<Recovery>({ kind: 'recovery', nameOf: () => 'recovery' }),
+  savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
 } as const;
 
 /** Beginning of the names of requests that are open, or closed. */

@@ -27,6 +27,7 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     policies: sealed(sealedKinds.policies),
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
+    savedReports: sealed(sealedKinds.savedReports),
     jobs: jobRows(queries),
     audit: auditRows(queries, totals, true),
     ...otherRows(queries),

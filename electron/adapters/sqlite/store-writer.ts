@@ -77,6 +77,7 @@ export function openWriter(parts: {
     policies: sealed(sealedKinds.policies),
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
+    savedReports: sealed(sealedKinds.savedReports),
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.
     audit: auditRows(queries, auditTotals(), false),

@@ -7,15 +7,18 @@ import type { Settings } from '../../ports/settings';
 import type { OpenedConsole } from '../../services/console-state';
 import type { Integrity } from '../../services/integrity';
 import { permittedKind, reportKindViews } from '../../services/reports/report-catalogue';
+import { exportEntry } from '../../services/reports/export-entry';
 import { previewReport } from '../../services/reports/preview-report';
 import { reportFolder } from '../../services/reports/report-folder';
 import { createReportRuns, type ReportRuns } from '../../services/reports/report-runs';
+import { runDueReports } from '../../services/reports/run-due-reports';
 import { writeReport, type DraftReport, type ReportWriterParts } from '../../services/reports/write-report';
 import type { StatusParts } from '../../services/status';
 import { hsmView } from '../../services/status';
 import type { Permission } from '../../../shared/permissions';
 import { ConsoleError, toConsoleError } from '../../../shared/errors';
 import type { CommandContext, Handlers } from '../handler';
+import { savedReportHandlers, type SavedReportCall } from './saved-reports';
 
 export interface ReportHandlerParts {
   readonly opened: OpenedConsole;
@@ -30,11 +33,13 @@ export interface ReportHandlerParts {
 }
 
 export type ReportCall =
-  'reports.kinds' | 'reports.preview' | 'reports.run' | 'reports.cancel' | 'reports.chooseFolder';
+  'reports.kinds' | 'reports.preview' | 'reports.run' | 'reports.cancel' | 'reports.chooseFolder' | SavedReportCall;
 
 export interface Reports {
   readonly handlers: Handlers<ReportCall>;
   readonly runs: ReportRuns;
+  /** Runs saved reports whose time has come. */
+  runDue(): Promise<void>;
 }
 
 export function createReports(parts: ReportHandlerParts): Reports {
@@ -60,7 +65,16 @@ export function createReports(parts: ReportHandlerParts): Reports {
 
   return {
     runs,
+    runDue: () =>
+      runDueReports({
+        writer,
+        runs,
+        folder: () => folder.get(),
+        now: () => parts.clock.now(),
+        tampered: (error) => parts.integrity.rowTampered(error),
+      }),
     handlers: {
+      ...savedReportHandlers(store, held),
       'reports.kinds': async () => {
         const path = folder.get();
         return { kinds: [...reportKindViews(await held())], folder: path === null ? null : basename(path) };
@@ -102,26 +116,14 @@ export function createReports(parts: ReportHandlerParts): Reports {
 }
 
 /** The folder gets its name in the transaction that records the export: no report without its entry, and no entry without the report. */
-async function publishRecorded(
-  context: CommandContext,
-  { draft, manifest, manifestSha256 }: DraftReport,
-  folder: string,
-) {
-  const { directory, rows, createdAt, definition, files, chainHead, anchorKey } = manifest;
-  const facts = {
-    report: manifest.report,
-    directory,
-    rows,
-    definition,
-    files,
-    chainHead: chainHead.sequence,
-    manifestSha256,
-  };
+async function publishRecorded(context: CommandContext, report: DraftReport, folder: string) {
+  const { draft, manifest, manifestSha256 } = report;
+  const { directory, rows, createdAt, anchorKey } = manifest;
   try {
     return await context.unitOfWork(async () => {
       await draft.publish();
       const result = { directory, folder, rows, manifestSha256, anchorKey: anchorKey.fingerprint, createdAt };
-      return { result, audit: { target: { kind: 'report', id: directory, name: manifest.title }, facts } };
+      return { result, audit: exportEntry(report) };
     });
   } catch (thrown) {
     await draft.discard();
