@@ -1,11 +1,8 @@
-// AWS KMS over the AWS SDK: one client for each credential and Region, pacing and connections shared by all of them.
-import { KMSClient } from '@aws-sdk/client-kms';
-import { STSClient } from '@aws-sdk/client-sts';
+// AWS KMS over the AWS SDK: one client for each credential and Region. The SDK is loaded with the first call that needs it.
 import type { Clock } from '../../ports/clock';
-import type { CloudKms, CloudKmsFactory } from '../../ports/cloud-kms';
-import { createAwsKms } from './aws-kms';
-import { clientSettings, createAgents, defaultTimeouts, type Timeouts } from './client-settings';
-import { createPacing } from './pacing';
+import type { AwsAccess, CloudKms, CloudKmsFactory } from '../../ports/cloud-kms';
+import { defaultTimeouts, type Timeouts } from './client-settings';
+import type { OpenAwsKms } from './open-aws-kms';
 
 export interface AwsKmsFactoryParts {
   readonly clock: Clock;
@@ -13,21 +10,25 @@ export interface AwsKmsFactoryParts {
 }
 
 export function createAwsKmsFactory({ clock, timeouts = defaultTimeouts }: AwsKmsFactoryParts): CloudKmsFactory {
-  const pacing = createPacing(clock);
-  const agents = createAgents();
-  return {
-    open(access): CloudKms {
-      const kms = new KMSClient(clientSettings(access, 'kms', agents, timeouts));
-      // Made when first asked for: a job never needs it.
-      let sts: STSClient | undefined;
-      return createAwsKms({
-        kms,
-        sts: () => (sts ??= new STSClient(clientSettings(access, 'sts', agents, timeouts))),
-        clock,
-        region: access.region,
-        pace: (operation, perSecond, work) =>
-          pacing.run(`${access.accessKeyId}|${access.region}|${operation}`, perSecond, work),
-      });
+  let loading: Promise<OpenAwsKms> | null = null;
+  const opener = (): Promise<OpenAwsKms> =>
+    (loading ??= import('./open-aws-kms').then(({ awsKmsOpener }) => awsKmsOpener(clock, timeouts)));
+  return { open: (access) => openedLater(access, async () => (await opener())(access)) };
+}
+
+/** Opens with the first call. Every method of a CloudKms is asynchronous, so nobody sees a difference. */
+function openedLater(access: AwsAccess, open: () => Promise<CloudKms>): CloudKms {
+  let opening: Promise<CloudKms> | null = null;
+  const own = { region: access.region, close: () => undefined };
+  return new Proxy(own as CloudKms, {
+    get(target, name) {
+      // `then` too is no method of ours: what resolves to a client must not take it for a promise.
+      if (typeof name === 'symbol' || name === 'then' || name in target) return Reflect.get(target, name) as unknown;
+      return async (...args: readonly unknown[]): Promise<unknown> => {
+        const kms = await (opening ??= open());
+        const method = kms[name as keyof CloudKms] as (...given: readonly unknown[]) => Promise<unknown>;
+        return method(...args);
+      };
     },
-  };
+  });
 }
