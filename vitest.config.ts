@@ -18,7 +18,9 @@ function suite(name: string, order: number, more: object = {}): TestProjectConfi
   };
 }
 
-const oneAtATime = { maxWorkers: 1, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+/** CI's machine may be busy with other things: a test of real programs gets a second try there, and the report says so. */
+const retry = process.env['CI'] === undefined ? 0 : 1;
+const oneAtATime = { maxWorkers: 1, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, retry };
 const withDisplay = { ...oneAtATime, globalSetup: ['test/support/display.global-setup.ts'] };
 
 /** Pictures for the README are written only when asked for: `npm run screenshots`. */
