@@ -59,6 +59,13 @@ function expectProof(result: Record<string, unknown>, algorithm: string): void {
   expect(result['keyId']).toMatch(/^[0-9a-f-]{36}$/);
   expect(result['kcv']).toMatch(/^[0-9a-f]{6}$/i);
   expect(result['auditEntries']).toBeGreaterThan(10);
+  // Requested by the first officer, so approved by the other, each of them.
+  const approvals = result['approvals'] as readonly { operation: string; approvedBy: readonly string[] }[];
+  expect(approvals.map(({ operation, approvedBy }) => `${operation} ${approvedBy.join()}`).sort()).toEqual([
+    'credential.add officer.two',
+    'key-group.add officer.two',
+    'key-group.force-rotate officer.two',
+  ]);
 }
 
 const verifier = resolve('scripts/verify-evidence.mjs');
