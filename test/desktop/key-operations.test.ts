@@ -59,7 +59,7 @@ describe('Delete and Synchronize', () => {
     const dialog = await operate(1, 'Delete…', act);
     const said = await dialog.innerText();
     expect(said).toContain('The whole AWS KMS key stops working at once');
-    expect(said).toContain('The same AWS KMS key also carries vault #2');
+    expect(said).toContain('This concerns vault #2 as well: it is the same AWS KMS key.');
     expect(said).toContain('A last use proves nothing about disuse');
     expect(said).toContain('DeleteImportedKeyMaterial (KeyMaterialId)');
     expect(await axeFindings(window)).toEqual([]);

@@ -1,6 +1,7 @@
 // Confirmation of an operation on one or many keys: read fresh from AWS, frozen by its digest, justified, and named on the button.
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
 import type { KeyOperationChoice, KeyOperationKind, KeyOperationPreview } from '../../../shared/schemas/key-operations';
@@ -171,6 +172,7 @@ export function KeyOperationDialog({ group, kind, keys, onClose, onDone }: KeyOp
         {kind === 'synchronize' ? <ExpiryField options={options} onChange={setOptions} /> : null}
         <KeyOperationKeys preview={preview} />
         <PlannedCalls calls={preview.calls} />
+        {left.length === 1 ? null : <Typography variant="body2">{words.dialog.perKey(left.length)}</Typography>}
         {command.error?.shape.code === 'state.conflict' ? (
           <Button variant="outlined" onClick={read} sx={{ justifySelf: 'start' }}>
             {words.dialog.again}

@@ -62,7 +62,6 @@ export const keyOperationsText = {
     keys: 'Keys',
     columns: { key: 'Key', kmsKey: 'KMS key', aws: 'State in AWS', use: 'Last use in AWS' },
     leftOut: (name: string) => `${name} is left out.`,
-    noneLeft: 'None of the chosen keys allows this.',
     notAsked: 'Not asked',
     useUnknown: 'AWS does not say',
     neverUsed: 'None recorded',
@@ -83,7 +82,8 @@ export const keyOperationsText = {
     expiryNever: 'Does not expire',
     expiryDays: 'After days',
     expiryDaysHelp: 'From 1 to 365. Another expiry than before needs an approval.',
-    calls: 'For each key',
+    perKey: (count: number) =>
+      `These calls are made for each of the ${count} keys, one key after the other. When one fails, the others are still done; Jobs lists it, and Retry goes on with it.`,
   },
   happens: {
     synchronize: (what, region) =>
@@ -111,7 +111,7 @@ export const keyOperationsText = {
     'cancel-deletion': 'Nothing stops working: the key did not work before.',
     prove: 'Nothing stops working: state and expiry stay as they are.',
   } satisfies ByKind<string>,
-  shared: (names: string) => `The same AWS KMS key also carries ${names}, which stop with it.`,
+  shared: (names: string) => `This concerns ${names} as well: it is the same AWS KMS key.`,
   sharedStart: (names: string) => `The same AWS KMS key also carries ${names}.`,
   costs: {
     synchronize: 'The monthly AWS price does not change.',

@@ -18,8 +18,8 @@ const categories = {
 const meanings: Readonly<Record<Permission, string>> = {
   'Keys:View': 'See key groups and keys',
   'Keys:Add': 'Add key groups',
-  'Keys:Modify': 'Change key groups',
-  'Keys:Delete': 'Delete key groups',
+  'Keys:Modify': 'Change key groups, enable and disable keys',
+  'Keys:Delete': 'Delete key groups and key material, schedule deletion of keys',
   'Keys:Rotate': 'Force rotate key groups',
   'Keys:Synchronize': 'Synchronize keys',
   'Keys:Prove': 'Prove keys',
