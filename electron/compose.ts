@@ -124,7 +124,10 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   const now = (): Date => clock.now();
   const trail = createAuditTrail({ early, writableStore: () => (state.readOnly ? null : store()), now });
   const refusals = createRefusalLog({ trail, clock, log });
-  const integrity = createIntegrity({ state, settings, trail, clock, log, changed: statusChanged });
+  const integrity = createIntegrity({
+    ...{ state, settings, trail, clock, log, changed: statusChanged },
+    progress: (done, total) => parts.publish('progress', { call: 'audit.verify', step: 'entries', done, total }),
+  });
   const status: StatusParts = { state, hsm, settings, simulator, clock, version, runtime, dataDir };
 
   /** What exists only while the store is open. */
@@ -186,6 +189,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
     },
     hsmReady: () => open?.keys.jobs.wake(),
     async closing() {
+      integrity.cancel();
       open?.stop();
       await open?.keys.jobs.stop();
       await open?.reports.runs.stop();

@@ -21,7 +21,7 @@ export function demoEvents(progress: (step: string) => void): DemoEvents {
     publish: (name, payload) => {
       if (name !== 'progress' || !('step' in payload)) listener?.();
       // The last one says that all of them are done.
-      else if (payload.done < payload.total) progress(payload.step);
+      else if (payload.call === 'setup.complete' && payload.done < payload.total) progress(payload.step);
     },
     onChange: (next) => {
       listener = next;

@@ -15,6 +15,8 @@ export interface IntegrityParts {
   readonly log: Log;
   /** The window's status changed. */
   changed(): void;
+  /** Entries verified so far, of how many. */
+  progress(done: number, total: number): void;
 }
 
 export interface Integrity {
@@ -26,6 +28,8 @@ export interface Integrity {
   rowTampered(error: ConsoleError): void;
   /** The same as `verify` without waiting for it; a failure is logged and leaves "not verified". */
   verifyInBackground(opened: OpenedConsole): void;
+  /** Ends verifications under way with `input.cancelled`; what was known before stays known. */
+  cancel(): void;
 }
 
 export function createIntegrity(parts: IntegrityParts): Integrity {
@@ -46,15 +50,41 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
     });
   }
 
+  const running = new Set<AbortController>();
+  /** Progress is told at most so often. */
+  const progressEveryMs = 100;
+
+  async function watched(opened: OpenedConsole): Promise<ChainVerdict> {
+    const abort = new AbortController();
+    let toldMs = clock.monotonicMs();
+    running.add(abort);
+    try {
+      return await verifyChain(opened.store, opened.installation.anchorKey, settings.outsideHead(), {
+        signal: abort.signal,
+        progress(done, total) {
+          const nowMs = clock.monotonicMs();
+          if (nowMs - toldMs < progressEveryMs && done < total) return;
+          toldMs = nowMs;
+          parts.progress(done, total);
+        },
+      });
+    } finally {
+      running.delete(abort);
+    }
+  }
+
+  /** What was known before one that was cancelled: of several under way, before the first. */
+  let before = state.integrity;
+
   async function verify(opened: OpenedConsole): Promise<ChainVerdict> {
-    const before = state.integrity;
+    if (state.integrity.state !== 'verifying') before = state.integrity;
     state.integrity = { ...before, state: 'verifying' };
     parts.changed();
     let verdict: ChainVerdict;
     try {
-      verdict = await verifyChain(opened.store, opened.installation.anchorKey, settings.outsideHead());
+      verdict = await watched(opened);
     } catch (thrown) {
-      if (state.opened === opened) state.integrity = before;
+      if (state.opened === opened && running.size === 0) state.integrity = before;
       parts.changed();
       throw thrown;
     }
@@ -97,7 +127,13 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
       );
     },
     verifyInBackground(opened) {
-      verify(opened).catch((thrown: unknown) => log.error('audit.verify-failed', toConsoleError(thrown)));
+      verify(opened).catch((thrown: unknown) => {
+        const error = toConsoleError(thrown);
+        if (error.code !== 'input.cancelled') log.error('audit.verify-failed', error);
+      });
+    },
+    cancel() {
+      for (const abort of running) abort.abort();
     },
   };
 }

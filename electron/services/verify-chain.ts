@@ -3,6 +3,7 @@ import { checkChainedEntry, emptyChain, type ChainHead } from '../domain/audit-e
 import type { Anchor } from '../domain/entities';
 import type { Installation } from '../ports/settings';
 import type { Store } from '../ports/store';
+import { ConsoleError } from '../../shared/errors';
 import { anchorFingerprint, anchorSignatureValid, anchorStatement } from './anchors';
 
 export interface ChainVerdict {
@@ -16,15 +17,23 @@ export interface ChainVerdict {
   } | null;
 }
 
-/** Reads the log in batches and yields to the event loop between them. */
+/** How a verification is followed and ended. */
+export interface VerifyWatch {
+  readonly signal: AbortSignal;
+  /** Entries verified so far, of how many. */
+  progress(done: number, total: number): void;
+}
+
+/** Reads the log in batches and yields to the event loop between them; `input.cancelled` after the signal. */
 export async function verifyChain(
   store: Store,
   anchorKey: Installation['anchorKey'],
   outsideHead: ChainHead | null,
+  watch: VerifyWatch,
 ): Promise<ChainVerdict> {
   const anchors = await store.read((tx) => tx.anchors.list());
-  const badSignature = anchors.find((anchor) => !signedByUs(store.id, anchorKey, anchor));
-  if (badSignature !== undefined) return broken(emptyChain, badSignature.sequence, 'anchor-signature');
+  const badSignature = await firstUnsigned(store.id, anchorKey, anchors, watch.signal);
+  if (badSignature !== null) return broken(emptyChain, badSignature.sequence, 'anchor-signature');
   const claims = new Map<number, { readonly hash: string; readonly reason: 'anchor' | 'outside-head' }>();
   if (outsideHead !== null) claims.set(outsideHead.sequence, { hash: outsideHead.hash, reason: 'outside-head' });
   for (const anchor of anchors) claims.set(anchor.sequence, { hash: anchor.hash, reason: 'anchor' });
@@ -32,6 +41,7 @@ export async function verifyChain(
 
   return store.read(async (tx) => {
     let head: ChainHead = emptyChain;
+    const total = (await tx.audit.head()).sequence;
     for await (const batch of tx.audit.scan(1)) {
       for (const row of batch) {
         const verdict = checkChainedEntry(head, row);
@@ -41,6 +51,8 @@ export async function verifyChain(
         if (claim !== undefined && claim.hash !== row.hash) return broken(head, row.sequence, claim.reason);
         head = { sequence: row.sequence, hash: row.hash };
       }
+      endWhenCancelled(watch.signal);
+      watch.progress(head.sequence, total);
     }
     return head.sequence < lastClaimed ? broken(head, head.sequence + 1, 'cut-off') : { head, broken: null };
   });
@@ -52,6 +64,28 @@ function broken(
   reason: NonNullable<ChainVerdict['broken']>['reason'],
 ): ChainVerdict {
   return { head, broken: { firstBad, reason } };
+}
+
+/** Signatures checked in one turn of the event loop: a few milliseconds. */
+const signaturesATurn = 20;
+
+async function firstUnsigned(
+  storeId: string,
+  anchorKey: Installation['anchorKey'],
+  anchors: readonly Anchor[],
+  signal: AbortSignal,
+): Promise<Anchor | null> {
+  for (const [index, anchor] of anchors.entries()) {
+    if (!signedByUs(storeId, anchorKey, anchor)) return anchor;
+    if (index % signaturesATurn !== signaturesATurn - 1) continue;
+    await new Promise((next) => setImmediate(next));
+    endWhenCancelled(signal);
+  }
+  return null;
+}
+
+function endWhenCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new ConsoleError('input.cancelled');
 }
 
 function signedByUs(storeId: string, anchorKey: Installation['anchorKey'], anchor: Anchor): boolean {

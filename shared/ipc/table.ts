@@ -272,6 +272,15 @@ export const ipcTable = {
     approval: { none: 'reads only' },
     audit: 'audit.verified',
   }),
+  /** Ends `audit.verify` and the verification after login; they answer `input.cancelled`. Progress events name the call `audit.verify`. */
+  'audit.cancelVerify': command({
+    input: nothing,
+    output: nothing,
+    phases: ['ready'],
+    permission: 'AuditLogs:Verify',
+    approval: { none: 'less, never more' },
+    audit: { none: 'nothing was found out; the status says up to where the log was verified before' },
+  }),
 } as const;
 
 export type IpcTable = typeof ipcTable;

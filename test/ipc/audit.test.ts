@@ -115,6 +115,24 @@ describe('verifying', () => {
     expect(integrity.verifiedTo).toBeGreaterThan(2);
   });
 
+  it('can be followed and cancelled; what was known before stays known', async () => {
+    console = await testConsole();
+    await console.setUp();
+    await console.logIn('ada', 'bob');
+    const { integrity } = await console.call('audit.verify', {});
+    const told = (): unknown[] =>
+      console.outgoing.filter((each) => (each as { payload?: { call?: string } }).payload?.call === 'audit.verify');
+    expect(told().at(-1)).toMatchObject({
+      event: 'progress',
+      payload: { step: 'entries', done: integrity.verifiedTo, total: integrity.verifiedTo },
+    });
+    let ended = false;
+    const again = console.refusal('audit.verify', {}).finally(() => (ended = true));
+    while (!ended) await console.call('audit.cancelVerify', {});
+    expect((await again).code).toBe('input.cancelled');
+    expect((await console.call('app.status', {})).integrity).toEqual(integrity);
+  });
+
   it.each([
     ['a changed text', (row: Row) => ({ ...row, text: row.text.replace('login.succeeded', 'login.succeedEd') })],
     [

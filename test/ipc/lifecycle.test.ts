@@ -122,9 +122,10 @@ describe('set-up', () => {
     await console.setUp();
     const steps = console.outgoing
       .filter(
-        (sent): sent is { event: string; payload: { step: string; done: number } } =>
+        (sent): sent is { event: string; payload: { call: string; step: string; done: number } } =>
           (sent as { event?: string }).event === 'progress',
       )
+      .filter(({ payload }) => payload.call === 'setup.complete')
       .map(({ payload }) => `${payload.done} ${payload.step}`);
     expect(steps).toEqual([
       '0 check-module',

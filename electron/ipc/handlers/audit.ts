@@ -16,7 +16,7 @@ export interface AuditHandlerParts {
   readonly status: StatusParts;
 }
 
-export function auditHandlers(parts: AuditHandlerParts): Handlers<'audit.list' | 'audit.exportCsv' | 'audit.verify'> {
+export function auditHandlers(parts: AuditHandlerParts): Handlers<'audit.list' | 'audit.exportCsv' | 'audit.verify' | 'audit.cancelVerify'> {
   const { opened, dialogs, files } = parts;
   const { store } = opened;
   return {
@@ -49,6 +49,11 @@ export function auditHandlers(parts: AuditHandlerParts): Handlers<'audit.list' |
       return context.unitOfWork(() =>
         Promise.resolve({ result: { fileName, rows: count.rows, sha256 }, audit: { facts } }),
       );
+    },
+
+    'audit.cancelVerify': async () => {
+      parts.integrity.cancel();
+      return {};
     },
 
     async 'audit.verify'(_input, context) {
