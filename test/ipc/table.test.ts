@@ -60,6 +60,13 @@ const inputs: Record<string, unknown> = {
   'groups.change': { id, revision: 1, group },
   'groups.delete': { id, revision: 1 },
   'groups.previewForceRotate': { groupId: id },
+  ...Object.fromEntries(
+    ['synchronize', 'synchronizeChanged', 'deleteMaterial', 'enable', 'disable', 'cancelDeletion', 'prove'].map(
+      (act) => [`keys.${act}`, { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because' }],
+    ),
+  ),
+  'keys.previewOperation': { kind: 'disable', groupId: id, keyIds: [id] },
+  'keys.scheduleDeletion': { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because', windowDays: 7 },
   'groups.forceRotate': { groupId: id, previewDigest: 'x', justification },
   'jobs.details': { id },
   'jobs.retry': { id, justification },
