@@ -141,7 +141,7 @@ describe('adding a group', () => {
 
   it('adds it, and refuses a second one of the same name or alias', async () => {
     const { window } = launched;
-    await walkAddGroup(window, { name: 'ledger', credential: 'simulator', method: 'Same key' });
+    await walkAddGroup(launched, { name: 'ledger', credential: 'simulator', method: 'Same key' });
     const twice = await walkFillGroup(window, { name: 'Ledger', credential: 'simulator', method: 'Same key' });
     await ok(twice);
     await twice.getByRole('tab', { name: /^Group/ }).click();
@@ -179,9 +179,9 @@ describe('a group', () => {
 
   it('rotates in place: the earlier key is Superseded, and one rotation fewer is left', async () => {
     const { window } = launched;
-    await walkForceRotate(window, 'ledger', 1);
+    await walkForceRotate(launched, 'ledger', 1);
     expect(await window.getByText('25 of 25').count()).toBe(1);
-    await walkForceRotate(window, 'ledger', 2);
+    await walkForceRotate(launched, 'ledger', 2);
     const first = window.getByRole('row', { name: /ledger #1/ });
     await first.getByText('Superseded', { exact: true }).waitFor();
     await window.getByText('24 of 25').waitFor();

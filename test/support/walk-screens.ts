@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { LaunchedConsole } from './desktop';
 import { answerDialogs } from './dialog-answers';
+import { walkApproval } from './walk-approval';
 
-export type ScreenName = 'Cloud Credentials' | 'Keys' | 'Jobs' | 'Audit Logs';
+export type ScreenName =
+  'Cloud Credentials' | 'Keys' | 'Approvals' | 'Jobs' | 'Audit Logs' | 'Identities' | 'Roles' | 'Approval policy';
 
 /** Through the navigation, until the screen's heading is there. */
 export async function walkTo(window: Page, screen: ScreenName): Promise<void> {
@@ -12,12 +14,9 @@ export async function walkTo(window: Page, screen: ScreenName): Promise<void> {
   await window.getByRole('heading', { level: 1, name: screen }).waitFor();
 }
 
-/** Adds a credential of the simulator from a fresh evaluation CSV in `folder`; returns the path of the CSV. */
-export async function walkAddCredential(
-  { app, window }: LaunchedConsole,
-  folder: string,
-  name: string,
-): Promise<string> {
+/** Adds a credential of the simulator from a fresh evaluation CSV in `folder`, with its approval; returns the path of the CSV. */
+export async function walkAddCredential(launched: LaunchedConsole, folder: string, name: string): Promise<string> {
+  const { app, window } = launched;
   const path = join(folder, `${name}.csv`);
   await walkTo(window, 'Cloud Credentials');
   await window.getByRole('button', { name: 'Add credential' }).first().click();
@@ -29,6 +28,7 @@ export async function walkAddCredential(
   await dialog.getByText(`Read ${name}.csv.`).waitFor();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('button', { name: 'OK', exact: true }).click();
+  await walkApproval(launched);
   await dialog.waitFor({ state: 'detached' });
   return path;
 }
@@ -57,21 +57,30 @@ export async function walkFillGroup(window: Page, { name, credential, method }: 
   return editor;
 }
 
-/** The whole of adding a key group. */
-export async function walkAddGroup(window: Page, group: WalkGroup): Promise<void> {
+/** The whole of adding a key group, with its approval. */
+export async function walkAddGroup(launched: LaunchedConsole, group: WalkGroup): Promise<void> {
+  const { window } = launched;
   const editor = await walkFillGroup(window, group);
   await editor.getByRole('button', { name: 'OK', exact: true }).click();
+  await walkApproval(launched);
   await window.getByRole('region', { name: `Key group ${group.name}` }).waitFor();
 }
 
-/** Force rotates the chosen group and waits for its key of that generation to be Active. */
-export async function walkForceRotate(window: Page, name: string, generation: number): Promise<void> {
+/** Confirms a force rotate of the chosen group; what follows is the request for its approval. */
+export async function walkConfirmRotate(window: Page, name: string, generation: number): Promise<void> {
   const first = generation === 1 ? `Force rotate ${name}` : 'Force Rotate';
   await window.getByRole('button', { name: first, exact: true }).click();
   const dialog = window.getByRole('dialog', { name: `Force rotate ${name}` });
   await dialog.getByRole('textbox', { name: 'Justification' }).fill(`Generation ${generation} for a test`);
   await dialog.getByRole('button', { name: `Force rotate ${name}` }).click();
-  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Force rotates the chosen group, with its approval, and waits for its key of that generation to be Active. */
+export async function walkForceRotate(launched: LaunchedConsole, name: string, generation: number): Promise<void> {
+  const { window } = launched;
+  await walkConfirmRotate(window, name, generation);
+  await walkApproval(launched);
+  await window.getByRole('dialog', { name: `Force rotate ${name}` }).waitFor({ state: 'detached' });
   const key = window.getByRole('row', { name: new RegExp(`${name} #${generation}`) });
   await key.getByText('Active', { exact: true }).waitFor({ timeout: 60_000 });
 }

@@ -1,4 +1,5 @@
 // approvals.*: preview and request, the queue, decisions. Passwords and codes never come this way: they are typed in main's own window.
+import type { Clock } from '../../ports/clock';
 import type { Store, StoreReader } from '../../ports/store';
 import { requestOf } from '../../services/approvals/approval-parts';
 import type { Approvals } from '../../services/approvals/approvals';
@@ -19,15 +20,17 @@ export type ApprovalCall =
 
 export interface ApprovalHandlerParts {
   readonly store: Store;
+  readonly clock: Clock;
   readonly approvals: Approvals;
 }
 
 const cancelled = (): ConsoleError => new ConsoleError('input.cancelled', { facts: { what: 'signature' } });
 
-export function approvalHandlers({ store, approvals }: ApprovalHandlerParts): Handlers<ApprovalCall> {
+export function approvalHandlers({ store, clock, approvals }: ApprovalHandlerParts): Handlers<ApprovalCall> {
   const viewOf = (ids: readonly string[], context: CallContext): Promise<RequestView[]> =>
     store.read(async (tx) => {
-      const viewer = await requestViewer(tx, store.environment, context);
+      // A person has typed since the call began: by its time, a request just made would lie in the future.
+      const viewer = await requestViewer(tx, store.environment, { ...context, now: clock.now() });
       return Promise.all(ids.map(async (id) => viewer.view(await requestOf(tx, id))));
     });
   const one = async (id: string, context: CallContext): Promise<RequestView> => {

@@ -63,7 +63,7 @@ export function createDualControl(parts: DualControlParts): DualControl {
       await announce();
     },
     handlers: {
-      ...approvalHandlers({ store, approvals }),
+      ...approvalHandlers({ store, clock, approvals }),
       ...policyHandlers(store),
       'approvals.exportEvidence': exportEvidence(parts),
     },

@@ -74,13 +74,13 @@ export function EffectTable({ effect, label, done = false }: EffectTableProps) {
         {effect.map(({ name, value, before }, index) => (
           <tr key={`${name}-${String(index)}`}>
             <th scope="row">{name}</th>
-            {changes && before !== null ? (
+            {changes ? (
               <td>
-                <Value value={before} struck={before !== value} />
+                {/* What the operation sets anew has no value now. */}
+                {before === null ? null : <Value value={before} struck={before !== value} />}
               </td>
             ) : null}
-            {/* What the operation sets anew has no value now: it takes the room of both. */}
-            <Box component="td" colSpan={changes && before === null ? 2 : 1}>
+            <td>
               {before === null ? (
                 <Value value={value} />
               ) : (
@@ -101,7 +101,7 @@ export function EffectTable({ effect, label, done = false }: EffectTableProps) {
                   <Value value={value} />
                 </Box>
               )}
-            </Box>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { RequestView } from '../../../shared/schemas/approvals';
+import { useCall } from '../../api/use-call';
 import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { DialogFrame } from '../../ui/dialog-frame';
@@ -26,7 +27,10 @@ export function FiledRequestDialog({ filed, onClose }: FiledRequestDialogProps) 
   const decide = useCommand('approvals.decide');
   const execute = useCommand('approvals.execute');
   const navigate = useNavigate();
-  const [request, setRequest] = useState(filed);
+  const live = useCall('approvals.details', { id: filed.id });
+  const [answered, setRequest] = useState(filed);
+  // Others may decide while this is open; what was answered here is newer than any earlier question.
+  const request = answered === filed && live.data?.id === filed.id ? live.data : answered;
   const notSigned = decide.error?.shape.code === 'input.cancelled';
   const executed = request.status === 'Executed';
   // Carried out: there is nothing more to decide here.

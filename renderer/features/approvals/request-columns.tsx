@@ -17,14 +17,15 @@ const common: Columns = [
     field: 'operation',
     headerName: words.operation,
     flex: 1.2,
-    minWidth: 150,
+    minWidth: 140,
     valueGetter: (_value, row) => operationNames[row.operation],
+    renderCell: ({ row }) => <bdi title={operationNames[row.operation]}>{operationNames[row.operation]}</bdi>,
   },
   {
     field: 'target',
     headerName: words.target,
     flex: 1,
-    minWidth: 100,
+    minWidth: 92,
     valueGetter: (_value, row) => row.target.name,
     renderCell: ({ row }) => <bdi title={row.target.name}>{row.target.name}</bdi>,
   },
@@ -50,7 +51,7 @@ const approvals: GridColDef<RequestView> = {
 const status: GridColDef<RequestView> = {
   field: 'status',
   headerName: words.status,
-  width: 122,
+  width: 118,
   renderCell: ({ row }) => <RequestStatusChip status={row.status} />,
 };
 
@@ -59,7 +60,7 @@ export const openColumns: Columns = [
   {
     field: 'expiresAt',
     headerName: words.timeLeft,
-    width: 112,
+    width: 108,
     renderCell: ({ row }) => <TimeLeft until={row.expiresAt} />,
   },
   approvals,

@@ -54,7 +54,9 @@ export function policyColumns(roles: readonly RoleView[]): readonly GridColDef<D
       valueGetter: (_value, row) => operationNames[row.id],
       renderCell: ({ row }) => (
         <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
-          <span>{operationNames[row.id]}</span>
+          <Box component="span" title={operationNames[row.id]} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            {operationNames[row.id]}
+          </Box>
           {row.changed ? <Chip tone="accent" icon={EditNoteOutlined} label={words.changedMark} /> : null}
         </Box>
       ),

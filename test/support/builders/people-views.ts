@@ -15,7 +15,15 @@ export const approverId = '0000000000000000000000000000a004';
 export const auditorId = '0000000000000000000000000000a005';
 
 export function aDecision(over: Partial<DecisionView> = {}): DecisionView {
-  return { identityId: idOf(0x502), identity: 'jonas', verdict: 'approve', reason: '', at: ago(12), counts: true, ...over };
+  return {
+    identityId: idOf(0x502),
+    identity: 'jonas',
+    verdict: 'approve',
+    reason: '',
+    at: ago(12),
+    counts: true,
+    ...over,
+  };
 }
 
 export function aRequest(over: Partial<RequestView> = {}): RequestView {
@@ -261,7 +269,13 @@ export const openRequests: readonly RequestView[] = [
     decisions: [aDecision({ identity: 'li.wei', reason: 'The account is closed.' })],
     createdAt: ago(5 * 60),
     expiresAt: ahead(6 * day),
-    error: { code: 'state.conflict', retry: 'after-user', certainty: 'not-done', facts: { what: 'credential-in-use', groups: 'backup-archive' }, ref: '4be1f02a97c35d80' },
+    error: {
+      code: 'state.conflict',
+      retry: 'after-user',
+      certainty: 'not-done',
+      facts: { what: 'credential-in-use', groups: 'backup-archive' },
+      ref: '4be1f02a97c35d80',
+    },
     actions: ['execute', 'withdraw'],
   }),
 ];
