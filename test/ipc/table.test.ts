@@ -98,6 +98,12 @@ const inputs: Record<string, unknown> = {
   'session.enrolSecondFactor': { name: 'x', password: 'x' },
   'recovery.complete': { administrators: [1, 2].map((n) => ({ name: `p${n}x`, fullName: 'P' })) },
   'audit.list': {},
+  'reports.preview': { definition: { kind: 'audit' } },
+  'reports.run': { runId: id, definition: { kind: 'audit' }, to: 'ask' },
+  'reports.cancel': { runId: id },
+  'reports.save': { name: 'x', definition: { kind: 'audit' }, schedule: null },
+  'reports.deleteSaved': { id, revision: 1 },
+  'reports.signOff': { directory: 'x', manifestSha256: 'a'.repeat(64), remark: '' },
   'audit.exportCsv': { filter: {} },
 };
 const inputOf = (name: string): unknown => inputs[name] ?? {};

@@ -85,7 +85,10 @@ describe('npm run demo', () => {
     expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1);
     const result = lastLine(ended.stdout);
     expectProof(result, 'RSAES_OAEP_SHA_1');
-    expect(await verify(result)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^VERIFIED audit-/) as string });
+    expect(await verify(result)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^VERIFIED audit-/) as string,
+    });
     for (const file of readdirSync(String(result['reportDir']))) {
       const path = join(String(result['reportDir']), file);
       const bytes = readFileSync(path);
