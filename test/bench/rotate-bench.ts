@@ -1,0 +1,102 @@
+// One force rotate through the console's services against a bare script: the same token, the same simulator, by turns.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newAccessKeyPair, type AccessKeyPair } from '../../electron/evaluation/access-keys';
+import { createSoftHsm, type SoftHsm } from '../support/tokens/softhsm';
+import { openBenchConsole } from './bench-console';
+import { startChild, type BenchChild } from './child-process';
+import type { Figure } from './figure';
+import { byTurns } from './measure';
+
+const token = { label: 'kmes-bench', pin: '123456' };
+const region = 'eu-central-1';
+const warmUps = 3;
+/** AWS allows one GetParametersForImport a second, and the console keeps to it: the pause is not what is measured. */
+const pauseMs = 1_200;
+
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done, pauseMs));
+
+export async function rotateBench(rounds: number): Promise<readonly Figure[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'kmes-bench-rotate-'));
+  const softHsm = createSoftHsm();
+  const simulator = startChild('bench-simulator');
+  const bare = startChild('bare-rotate', softHsm.module.environment);
+  try {
+    const accessKey = newAccessKeyPair();
+    await mkdir(join(dir, 'simulator'));
+    const pairs = 2 * (rounds + warmUps) + 1;
+    const endpoint = await simulator.call<string>('start', {
+      dir: join(dir, 'simulator'),
+      accessKey,
+      pairs,
+    });
+    return [await compare({ dir, softHsm, endpoint, accessKey, bare, rounds })];
+  } finally {
+    await bare.stop();
+    await simulator.stop();
+    softHsm.remove();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function compare(parts: {
+  readonly dir: string;
+  readonly softHsm: SoftHsm;
+  readonly endpoint: string;
+  readonly accessKey: AccessKeyPair;
+  readonly bare: BenchChild;
+  readonly rounds: number;
+}): Promise<Figure> {
+  const { dir, softHsm, endpoint, accessKey, bare, rounds } = parts;
+  const opened = await openBenchConsole({
+    dataDir: dir,
+    module: softHsm.module,
+    token,
+    endpoint,
+    accessKey,
+    region,
+  });
+  try {
+    const keyId = await opened.firstKey();
+    const alias = await opened.secondAlias('alias/bare', keyId);
+    await bare.call('open', {
+      modulePath: softHsm.module.path,
+      ...token,
+      endpoint,
+      region,
+      ...accessKey,
+      alias,
+      keyId,
+    });
+    const pair = await byTurns(rounds, warmUps, {
+      async console() {
+        await pause();
+        const started = performance.now();
+        await opened.rotate();
+        return performance.now() - started;
+      },
+      async baseline() {
+        await pause();
+        return bare.call<number>('rotate', null);
+      },
+    });
+    return {
+      ...{
+        name: 'Force rotate, order to alias',
+        unit: 'ms',
+        measure: 'ratio',
+        value: pair.ratio,
+        bound: 1.2,
+      },
+      ...{
+        console: pair.console,
+        baseline: pair.baseline,
+        rounds: pair.rounds,
+      },
+      against: 'a bare script with the same PKCS#11 and AWS calls',
+    };
+  } finally {
+    await opened.close();
+  }
+}
