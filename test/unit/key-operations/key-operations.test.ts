@@ -1,77 +1,10 @@
 // Operations on keys through the handlers and the job runner, on the simulator: what is there afterwards, what is refused, and lost answers.
 import { describe, expect, it } from 'vitest';
-import type { KeyOperationChoice, KeyOperationKind } from '../../../shared/schemas/key-operations';
-import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
-import { operationOf } from '../../../electron/domain/key-operation-rules';
+import type { HsmReference } from '../../../electron/ports/hsm';
+import type { KeyOperationKind } from '../../../shared/schemas/key-operations';
+import { forceRotate } from '../../support/opened-bench';
 import { rejection } from '../aws-kms/open-against';
-import { forceRotate, openedBench, type OpenedBench } from '../../support/opened-bench';
-
-interface Bench extends OpenedBench {
-  readonly groupId: string;
-}
-
-/** A group with as many keys; in AWS one KMS key each, or one for all where the method is Same key. */
-async function benchWithKeys(count: number, over: Partial<KeyGroupInput> = {}, aws = {}): Promise<Bench> {
-  const bench = await openedBench('EVALUATION', aws);
-  const group = await bench.order('key-group.add', bench.keys.handlers['groups.add'], await bench.groupInput(over));
-  for (let made = 0; made < count; made += 1) {
-    await forceRotate(bench, group.id);
-    await bench.settleJobs();
-  }
-  return { ...bench, groupId: group.id };
-}
-
-/** Newest generation first. */
-const keysOf = async (bench: Bench) =>
-  (await bench.keys.handlers['groups.keys']({ id: bench.groupId }, bench.context())).keys;
-const groupOf = async (bench: Bench) =>
-  (await bench.keys.handlers['groups.list']({}, bench.context())).groups[0] ?? expect.fail('no group');
-const jobOf = (bench: Bench, id: string) => bench.keys.handlers['jobs.details']({ id }, bench.context());
-const textsOf = async (bench: Bench, id: string) => (await jobOf(bench, id)).lines.map((line) => line.text);
-
-const calls = {
-  synchronize: 'keys.synchronize',
-  'delete-material': 'keys.deleteMaterial',
-  enable: 'keys.enable',
-  disable: 'keys.disable',
-  'schedule-deletion': 'keys.scheduleDeletion',
-  'cancel-deletion': 'keys.cancelDeletion',
-  prove: 'keys.prove',
-} as const;
-
-type Chosen = Partial<Pick<KeyOperationChoice, 'windowDays' | 'expiresInDays'>>;
-
-async function preview(bench: Bench, kind: KeyOperationKind, keyIds: string[], chosen: Chosen = {}) {
-  const choice = { kind, groupId: bench.groupId, keyIds, ...chosen };
-  return bench.keys.handlers['keys.previewOperation'](choice, bench.context());
-}
-
-/** Orders the operation as an officer does, without running its job. */
-async function order(bench: Bench, kind: KeyOperationKind, keyIds: string[], chosen: Chosen = {}): Promise<string> {
-  const { digest, changed } = await preview(bench, kind, keyIds, chosen);
-  const call = kind === 'synchronize' && changed ? 'keys.synchronizeChanged' : calls[kind];
-  const input = { groupId: bench.groupId, keyIds, previewDigest: digest, justification: 'As agreed', ...chosen };
-  const command = bench.keys.handlers[call];
-  const { jobId } = await bench.order(operationOf(kind, changed), command, input as never);
-  return jobId;
-}
-
-async function run(bench: Bench, kind: KeyOperationKind, keyIds: string[], chosen: Chosen = {}): Promise<string> {
-  const jobId = await order(bench, kind, keyIds, chosen);
-  await bench.settleJobs();
-  return jobId;
-}
-
-async function completes(bench: Bench, jobId: string): Promise<void> {
-  expect((await jobOf(bench, jobId)).job.status, (await textsOf(bench, jobId)).join('\n')).toBe('Completed');
-}
-
-async function oneKey(over: Partial<KeyGroupInput> = {}) {
-  const bench = await benchWithKeys(1, over);
-  const [key] = await keysOf(bench);
-  if (key?.kmsKeyId == null) throw new Error('no key in AWS');
-  return { bench, id: key.id, kmsKeyId: key.kmsKeyId, keyMaterialId: key.keyMaterialId ?? '' };
-}
+import { type Bench, benchWithKeys, keysOf, groupOf, jobOf, preview, order, run, completes, oneKey } from './key-bench';
 
 describe('deleting key material', () => {
   it('makes the KMS key unusable, keeps the key in the HSM, and shows the group as needing attention', async () => {
@@ -124,6 +57,18 @@ describe('deleting key material', () => {
   });
 });
 
+/** Imports the key's material past the console so that it expires in a minute: AWS's time may not be far from a signature's. */
+async function expireSoon(bench: Bench, keyId: string): Promise<void> {
+  const wrapping = { algorithm: 'RSAES_OAEP_SHA_256', keySpec: 'RSA_2048' } as const;
+  const pair = await bench.kms.getParametersForImport(keyId, wrapping.algorithm, wrapping.keySpec);
+  const [reference = ''] = bench.hsm.keys.keys();
+  const encryptedKeyMaterial = await bench.hsm.wrapForImport({
+    ...{ reference: reference as HsmReference, publicKeyDer: pair.publicKeyDer, ...wrapping },
+  });
+  const validTo = new Date(Math.ceil(Date.now() / 1000 + 60) * 1000);
+  await bench.kms.importKeyMaterial({ keyId, importToken: pair.importToken, encryptedKeyMaterial, validTo });
+}
+
 describe('synchronize', () => {
   it('brings deleted material back, under the operation that needs approval', async () => {
     const { bench, id, kmsKeyId, keyMaterialId } = await oneKey();
@@ -150,6 +95,17 @@ describe('synchronize', () => {
     expect((await preview(bench, 'synchronize', [id], { expiresInDays: 90 })).changed).toBe(false);
     expect((await preview(bench, 'synchronize', [id], { expiresInDays: 30 })).changed).toBe(true);
     expect((await preview(bench, 'synchronize', [id], { expiresInDays: null })).changed).toBe(true);
+  });
+
+  it('brings expired material back without approval, with the expiry it had', async () => {
+    const { bench, id, kmsKeyId } = await oneKey({ materialExpiresInDays: 30 });
+    await expireSoon(bench, kmsKeyId);
+    await bench.simulator.control.advanceClock(120_000);
+    expect((await bench.kms.describeKey(kmsKeyId)).state).toBe('PendingImport');
+    const shown = await preview(bench, 'synchronize', [id]);
+    expect(shown).toMatchObject({ changed: false, keys: [{ awsState: 'PendingImport', refusal: null }] });
+    await completes(bench, await run(bench, 'synchronize', [id]));
+    expect((await bench.kms.describeKey(kmsKeyId)).state).toBe('Enabled');
   });
 
   it('sends the new expiry and keeps it with the key', async () => {
@@ -283,64 +239,4 @@ describe('an answer of AWS that is lost', () => {
       expect((await keysOf(bench))[0]?.state).toBe(states[kind]);
     },
   );
-});
-
-describe('many keys in one job', () => {
-  it('goes on after a key that fails, names it, and retries only that one', async () => {
-    const bench = await benchWithKeys(3);
-    const keys = await keysOf(bench);
-    await bench.simulator.control.addFault({ operation: 'DisableKey', kind: 'deny', skip: 1, count: 1 });
-    const jobId = await run(
-      bench,
-      'disable',
-      keys.map((key) => key.id),
-    );
-    const stuck = await jobOf(bench, jobId);
-    expect(stuck.job).toMatchObject({ status: 'Needs attention', stepsDone: 2, stepsTotal: 3 });
-    expect(stuck.actions).toContain('retry');
-    expect(await textsOf(bench, jobId)).toContain('Done for 2 of 3 key(s). Retry goes on with the others.');
-    expect((await keysOf(bench)).filter((key) => key.state === 'Disabled')).toHaveLength(2);
-
-    const retry = { id: jobId, justification: 'Permission given' };
-    await bench.order('job.resolve', bench.keys.handlers['jobs.retry'], retry);
-    await bench.settleJobs();
-    await completes(bench, jobId);
-    expect((await keysOf(bench)).map((key) => key.state)).toEqual(['Disabled', 'Disabled', 'Disabled']);
-    const done = (await bench.entries()).filter(
-      (entry) => entry.event === 'kms.key-disabled' && entry.outcome === 'success',
-    );
-    expect(done).toHaveLength(3);
-  });
-
-  it('leaves out what is refused, says why, and does the rest', async () => {
-    const bench = await benchWithKeys(2);
-    const [newest, first] = await keysOf(bench);
-    await run(bench, 'disable', [first?.id ?? '']);
-    const shown = await preview(bench, 'disable', [newest?.id ?? '', first?.id ?? '']);
-    expect(shown.keys.map((key) => key.refusal?.facts['reason'] ?? null)).toEqual([null, 'disabled-already']);
-    await completes(bench, await run(bench, 'disable', [newest?.id ?? '', first?.id ?? '']));
-  });
-
-  it('estimates the time by the slowest quota', async () => {
-    const bench = await benchWithKeys(2);
-    const ids = (await keysOf(bench)).map((key) => key.id);
-    expect((await preview(bench, 'synchronize', ids)).estimateSeconds).toBe(2);
-  });
-
-  it('may be cancelled between two keys, and keeps what is done', async () => {
-    const bench = await benchWithKeys(3);
-    const ids = (await keysOf(bench)).map((key) => key.id);
-    // The second key waits for a retry that comes later: the job stands between two keys.
-    await bench.simulator.control.addFault({ operation: 'DisableKey', kind: 'throttle', skip: 1, count: 50 });
-    const jobId = await order(bench, 'disable', ids);
-    bench.keys.jobs.wake();
-    await expect.poll(async () => (await jobOf(bench, jobId)).job.stepsDone, { timeout: 5000 }).toBe(1);
-    expect((await jobOf(bench, jobId)).actions).toContain('cancel');
-    const cancel = { id: jobId, justification: 'Enough' };
-    await bench.order('job.resolve', bench.keys.handlers['jobs.cancel'], cancel);
-    await bench.simulator.control.clearFaults();
-    await bench.settleJobs();
-    expect((await jobOf(bench, jobId)).job).toMatchObject({ status: 'Cancelled', stepsDone: 1 });
-    expect((await keysOf(bench)).filter((key) => key.state === 'Disabled')).toHaveLength(1);
-  });
 });
