@@ -87,7 +87,7 @@ export async function measureApprovals(requests = 10_000): Promise<ApprovalFigur
         await passGate(tx, 'EVALUATION', guarded, order, clock.now());
       }),
     );
-    const handlers = approvalHandlers({ store, approvals: bench.approvals });
+    const handlers = approvalHandlers({ store, clock, approvals: bench.approvals });
     const context = await bench.context();
     const firstPageMs = await timed(20, async () => {
       const page = await handlers['approvals.list']({ status: 'closed', limit: 50 }, context);
