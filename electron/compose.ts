@@ -1,4 +1,5 @@
 // The composition root: builds every service from ports. The app, the demo and the tests use this one; it imports no electron.
+import { hostname } from 'node:os';
 import { createAwsKmsFactory } from './adapters/aws-kms/aws-kms-factory';
 import { fileSystemModules } from './adapters/modules/modules';
 import { createHsm } from './adapters/pkcs11/create-hsm';
@@ -8,6 +9,7 @@ import { createEmbeddedSimulator } from './adapters/simulator/embedded-simulator
 import { sqliteStoreFactory } from './adapters/sqlite/sqlite-store-factory';
 import { systemFiles } from './adapters/system/system-files';
 import { systemFolders } from './adapters/system/system-folders';
+import { createSyslog } from './adapters/syslog/syslog';
 import type { EnvironmentFacts } from './domain/environment-choice';
 import { idleLockMs } from './domain/identity-rules';
 import { isActivity } from './ipc/activity';
@@ -20,6 +22,7 @@ import { hsmHandlers } from './ipc/handlers/hsm';
 import { createPeople } from './ipc/handlers/people';
 import { createKeyServices, type KeyServices } from './ipc/handlers/key-services';
 import { preferenceHandlers } from './ipc/handlers/preferences';
+import { forwardingHandlers, forwardingPosition, readForwarding } from './ipc/handlers/forwarding';
 import { createReports, type Reports } from './ipc/handlers/reports';
 import { sessionHandlers } from './ipc/handlers/session';
 import { setupHandlers } from './ipc/handlers/setup';
@@ -30,6 +33,7 @@ import { createAuditTrail } from './services/audit-trail';
 import { createChangePublisher } from './services/change-publisher';
 import { createConsoleLifecycle } from './services/console-lifecycle';
 import { initialState, type ConsoleState } from './services/console-state';
+import { createForwarder, type Forwarder } from './services/forwarding/forwarder';
 import { startHousekeeping } from './services/housekeeping';
 import { createIntegrity } from './services/integrity';
 import { createPasswords, type Passwords } from './services/passwords';
@@ -134,6 +138,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   let open: {
     readonly keys: KeyServices;
     readonly reports: Reports;
+    readonly forwarder: Forwarder;
     readonly handlers: Partial<Handlers>;
     readonly active: () => void;
     readonly stop: () => void;
@@ -160,12 +165,23 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       });
       const reports = createReports({
         ...{ opened, integrity, dialogs, folders: ports.folders, hsm, settings, clock, status },
-        progress: (id, done, total) => parts.publish('progress', { call: 'reports.run', id, step: 'rows', done, total }),
+        progress: (id, done, total) =>
+          parts.publish('progress', { call: 'reports.run', id, step: 'rows', done, total }),
       });
       const people = createPeople({
         ...{ opened, hsm, clock, log, prompt: parts.prompt, passwords: ports.passwords, idleLockMs: ports.idleLockMs },
         provePin: (pin, second) => lifecycle.provePin(pin, second),
       });
+      const forwarder = createForwarder({
+        ...{ store: opened.store, syslog: createSyslog(), clock, log },
+        source: { hostName: hostname(), version },
+        position: forwardingPosition(settings),
+        changed: () => publisher.changed(['forwarding']),
+      });
+      opened.store
+        .read(readForwarding)
+        .then((kept) => forwarder.use(kept.settings))
+        .catch(logged(log));
       const housekeeping = startHousekeeping(clock, log, async () => {
         await refusals.flush();
         await people.disableUnused();
@@ -179,13 +195,14 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         ...dualControl.handlers,
         ...people.handlers,
         ...reports.handlers,
+        ...forwardingHandlers(opened.store, forwarder),
         ...dashboardHandlers(opened, status),
       };
       const stop = (): void => {
         housekeeping.stop();
         people.stop();
       };
-      open = { keys, reports, handlers, active: () => people.active(), stop };
+      open = { keys, reports, forwarder, handlers, active: () => people.active(), stop };
     },
     hsmReady: () => open?.keys.jobs.wake(),
     async closing() {
@@ -193,6 +210,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       open?.stop();
       await open?.keys.jobs.stop();
       await open?.reports.runs.stop();
+      await open?.forwarder.stop();
       open = null;
       await refusals.flush();
       await state.opened?.anchors.anchorQuietly();

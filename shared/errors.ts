@@ -25,7 +25,7 @@ export const errorCodes = {
   'not-found': 'after-user',
   'state.conflict': 'after-user',
   'state.wrong-phase': 'after-user',
-  'internal': 'never',
+  internal: 'never',
   // people
   'auth.sender-refused': 'never',
   'auth.not-logged-in': 'after-user',
@@ -108,6 +108,7 @@ export const errorCodes = {
   'store.older-than-anchor': 'after-user',
   'store.failed': 'after-user',
   'file.write-failed': 'after-user',
+  'forwarding.failed': 'later',
   'file.read-failed': 'after-user',
 } as const satisfies Record<string, Retry>;
 

@@ -58,6 +58,7 @@ export const operations = [
   'role.change',
   'role.delete',
   'policy.change',
+  'forwarding.change',
   'recovery.make-shares',
 ] as const;
 export type Operation = (typeof operations)[number];

@@ -47,6 +47,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'role.change': administration,
   'role.delete': administration,
   'policy.change': administration,
+  'forwarding.change': administration,
   'recovery.make-shares': administration,
 };
 

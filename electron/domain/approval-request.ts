@@ -184,7 +184,8 @@ export function countedApprovers(
 /** The request after a decision. One denial ends it; the caller has asked `decideProblem` first. */
 export function withDecision(request: ApprovalRequest, decision: Decision): ApprovalRequest {
   const decisions = [...request.decisions, decision];
-  if (decision.verdict === 'deny') return { ...request, decisions, status: 'Denied', closedAt: decision.at, sealed: null };
+  if (decision.verdict === 'deny')
+    return { ...request, decisions, status: 'Denied', closedAt: decision.at, sealed: null };
   return { ...request, decisions };
 }
 

@@ -2,6 +2,7 @@
 import type { WrappingAlgorithm, WrappingKeySpec } from '../../shared/aws-terms';
 import type { ErrorShape } from '../../shared/errors';
 import type { Permission } from '../../shared/permissions';
+import type { ForwardingSettings } from '../../shared/schemas/forwarding';
 import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
 import type { ReportDefinition, ReportSchedule } from '../../shared/schemas/reports';
 import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
@@ -109,7 +110,18 @@ export interface SavedReport {
   /** When the schedule runs it next (ISO 8601); null without a schedule. */
   readonly nextRunAt: string | null;
   /** The last scheduled run. */
-  readonly lastRun: { readonly at: string; readonly directory: string | null; readonly error: ErrorShape | null } | null;
+  readonly lastRun: {
+    readonly at: string;
+    readonly directory: string | null;
+    readonly error: ErrorShape | null;
+  } | null;
+}
+
+/** Where the audit log is forwarded to: one row. */
+export interface Forwarding {
+  readonly id: RowId;
+  readonly revision: number;
+  readonly settings: ForwardingSettings | null;
 }
 
 /** Break-glass: one row. The secret itself is nowhere: 2 of 3 shares make it again. */

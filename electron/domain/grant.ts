@@ -20,7 +20,8 @@ export interface Grant {
   readonly record: GrantRecord;
 }
 
-const seal = (record: GrantRecord): Grant => Object.freeze({ [grantBrand]: true as const, record: Object.freeze(record) });
+const seal = (record: GrantRecord): Grant =>
+  Object.freeze({ [grantBrand]: true as const, record: Object.freeze(record) });
 
 /** What the approval policy says of one operation. */
 export interface ApprovalRule {
@@ -55,7 +56,13 @@ export function grantFromRequest(
   approvers.delete(request.requesterId);
   const covered = request.operation === rule.operation && request.commandDigest === commandDigest;
   if (!covered || approvers.size < rule.approvalsRequired) return undefined;
-  return seal({ source: 'consumed-request', operation: rule.operation, commandDigest, requestId: request.id, grantedAt });
+  return seal({
+    source: 'consumed-request',
+    operation: rule.operation,
+    commandDigest,
+    requestId: request.id,
+    grantedAt,
+  });
 }
 
 /** A schedule's approval of one exact group revision. */

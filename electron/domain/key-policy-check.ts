@@ -11,7 +11,11 @@ interface Statement {
 }
 
 const asList = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((item): item is string => typeof item === 'string')
+      : [];
 
 /** AWS principals of a statement: `*`, account ids, ARNs. */
 function awsPrincipals(principal: unknown): readonly string[] {
@@ -20,10 +24,17 @@ function awsPrincipals(principal: unknown): readonly string[] {
   return asList((principal as Record<string, unknown>)['AWS']);
 }
 
-const accountOf = (principal: string): string | null => /^(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1] ?? null;
+const accountOf = (principal: string): string | null =>
+  /^(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1] ?? null;
 const allows = (actions: readonly string[], action: string): boolean =>
   actions.some((pattern) =>
-    new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i').test(action),
+    new RegExp(
+      `^${pattern
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replace(/\*/g, '.*')
+        .replace(/\?/g, '.')}$`,
+      'i',
+    ).test(action),
   );
 
 /**
@@ -61,27 +72,40 @@ export function checkKeyPolicy(text: string, accountId: string | null): readonly
     }
     const actions = asList(statement.Action);
     const principals = awsPrincipals(statement.Principal);
-    if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') findings.push(error('unknown-effect', number, String(statement.Effect)));
-    if (actions.length === 0 && statement.NotAction === undefined) findings.push(error('statement-without-action', number));
+    if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny')
+      findings.push(error('unknown-effect', number, String(statement.Effect)));
+    if (actions.length === 0 && statement.NotAction === undefined)
+      findings.push(error('statement-without-action', number));
     if (asList(statement.Resource).length === 0) findings.push(error('statement-without-resource', number));
     if (statement.Principal === undefined) findings.push(error('statement-without-principal', number));
     if (statement.Effect !== 'Allow') return;
     const unconditional = statement.Condition === undefined;
     if (principals.includes('*')) {
-      findings.push({ code: 'wildcard-principal', severity: unconditional ? 'error' : 'warning', statement: number, detail: actions.join(', ') });
+      findings.push({
+        code: 'wildcard-principal',
+        severity: unconditional ? 'error' : 'warning',
+        statement: number,
+        detail: actions.join(', '),
+      });
     }
     for (const principal of principals) {
       const account = accountOf(principal);
       if (account !== null && accountId !== null && account !== accountId) {
         findings.push({ code: 'foreign-account', severity: 'warning', statement: number, detail: principal });
       }
-      if (unconditional && account !== null && (accountId === null || account === accountId) && allows(actions, 'kms:PutKeyPolicy')) {
+      if (
+        unconditional &&
+        account !== null &&
+        (accountId === null || account === accountId) &&
+        allows(actions, 'kms:PutKeyPolicy')
+      ) {
         canPutPolicy = true;
         if (/:root$/.test(principal) || /^\d{12}$/.test(principal)) ownerHolds = true;
       }
     }
   });
   if (!canPutPolicy) findings.push(error('no-put-key-policy'));
-  else if (!ownerHolds) findings.push({ code: 'no-root-or-administrator', severity: 'warning', statement: null, detail: '' });
+  else if (!ownerHolds)
+    findings.push({ code: 'no-root-or-administrator', severity: 'warning', statement: null, detail: '' });
   return findings;
 }

@@ -19,6 +19,7 @@ export function chooseWrapping(wanted: 'AUTO' | WrappingAlgorithm, ability: Wrap
   };
   const order: readonly WrappingAlgorithm[] = wanted === 'AUTO' ? ['RSAES_OAEP_SHA_256', 'RSAES_OAEP_SHA_1'] : [wanted];
   const chosen = order.find((algorithm) => can[algorithm]);
-  if (chosen === undefined) throw new ConsoleError('hsm.mechanism-unsupported', { facts: { mechanism: order.join(', ') } });
+  if (chosen === undefined)
+    throw new ConsoleError('hsm.mechanism-unsupported', { facts: { mechanism: order.join(', ') } });
   return chosen;
 }

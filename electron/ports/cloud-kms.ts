@@ -102,7 +102,11 @@ export interface CloudKms {
   /** Null where the server does not know the operation. */
   listResourceTags(keyId: string): Promise<readonly { readonly key: string; readonly value: string }[] | null>;
   getKeyPolicy(keyId: string): Promise<string>;
-  getParametersForImport(keyId: string, algorithm: WrappingAlgorithm, keySpec: WrappingKeySpec): Promise<ImportParameters>;
+  getParametersForImport(
+    keyId: string,
+    algorithm: WrappingAlgorithm,
+    keySpec: WrappingKeySpec,
+  ): Promise<ImportParameters>;
   importKeyMaterial(input: ImportInput): Promise<Answered & { readonly keyMaterialId: string | null }>;
   /** KeyMaterialId is always sent: leaving it out would delete the current material (AWS KMS: DeleteImportedKeyMaterial). */
   deleteImportedKeyMaterial(keyId: string, keyMaterialId: string | null): Promise<Answered>;

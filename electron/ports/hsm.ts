@@ -119,7 +119,10 @@ export interface SealedBlob {
 }
 
 export type HsmState =
-  | { readonly kind: 'disconnected'; readonly reason: 'never-connected' | 'logged-out' | 'login-lost' | 'host-died' | 'token-removed' }
+  | {
+      readonly kind: 'disconnected';
+      readonly reason: 'never-connected' | 'logged-out' | 'login-lost' | 'host-died' | 'token-removed';
+    }
   | { readonly kind: 'connected'; readonly token: TokenInfo; readonly moduleSha256: string }
   | { readonly kind: 'logged-in'; readonly token: TokenInfo; readonly moduleSha256: string };
 

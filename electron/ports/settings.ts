@@ -38,10 +38,20 @@ export interface Settings {
 
 /** Append-only file for what happens before the unlock; drained into the audit log at the next one. */
 export interface EarlyLog {
-  append(event: { readonly at: string; readonly event: string; readonly outcome: 'success' | 'refused' | 'failed'; readonly facts: Readonly<Record<string, unknown>> }): Promise<void>;
+  append(event: {
+    readonly at: string;
+    readonly event: string;
+    readonly outcome: 'success' | 'refused' | 'failed';
+    readonly facts: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
   /** All events so far, and a function that forgets exactly those once they are in the store. */
   drain(): Promise<{
-    readonly events: readonly { at: string; event: string; outcome: 'success' | 'refused' | 'failed'; facts: Readonly<Record<string, unknown>> }[];
+    readonly events: readonly {
+      at: string;
+      event: string;
+      outcome: 'success' | 'refused' | 'failed';
+      facts: Readonly<Record<string, unknown>>;
+    }[];
     readonly forget: () => Promise<void>;
   }>;
 }

@@ -5,6 +5,7 @@ import type {
   ApprovalPolicy,
   Controls,
   Credential,
+  Forwarding,
   Identity,
   Job,
   JobLine,
@@ -121,6 +122,7 @@ export interface StoreReader {
   readonly controls: SealedRows<Controls>;
   readonly recoveries: SealedRows<Recovery>;
   readonly savedReports: SealedRows<SavedReport>;
+  readonly forwardings: SealedRows<Forwarding>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
   readonly audit: AuditRows;
@@ -140,6 +142,7 @@ export interface StoreWriter extends StoreReader {
   readonly controls: WritableSealedRows<Controls>;
   readonly recoveries: WritableSealedRows<Recovery>;
   readonly savedReports: WritableSealedRows<SavedReport>;
+  readonly forwardings: WritableSealedRows<Forwarding>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
   readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };

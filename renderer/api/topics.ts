@@ -25,6 +25,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'reports.kinds': ['status', 'preferences'],
   'reports.preview': [],
   'reports.saved': ['reports'],
+  'forwarding.get': ['forwarding', 'audit'],
   'dashboard.get': ['status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
   'dashboard.upcoming': ['groups', 'keys'],
 };

@@ -32,6 +32,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/audit/audit-screen')).AuditScreen }),
       },
       {
+        path: 'reports',
+        lazy: async () => ({ Component: (await import('../features/reports/reports-screen')).ReportsScreen }),
+      },
+      {
         path: 'approvals/:requestId?',
         lazy: async () => ({ Component: (await import('../features/approvals/approvals-screen')).ApprovalsScreen }),
       },

@@ -13,6 +13,7 @@ import { keyOperationsText } from './en/key-operations';
 import { keysText } from './en/keys';
 import { jobSwitchText, loginText } from './en/login';
 import { policyText } from './en/policy';
+import { reportsText } from './en/reports';
 import { rolesText } from './en/roles';
 import { setupText } from './en/setup';
 import { statusText } from './en/status';
@@ -30,6 +31,7 @@ export const text = {
   keyOperations: keyOperationsText,
   jobs: jobsText,
   audit: auditText,
+  reports: reportsText,
   approvals: approvalsText,
   identities: identitiesText,
   roles: rolesText,

@@ -17,8 +17,8 @@ const packagesFor = {
   fallback: ['unzip'],
   /** The token of an EVALUATION installation. */
   evaluation: ['softhsm2'],
-  /** The tokens of the contract suite, and the openssl its counter-checks use. */
-  tokens: ['softhsm2', 'opencryptoki', 'libnss3-tools', 'libnss3', 'openssl'],
+  /** The tokens of the contract suite, the openssl and jq its counter-checks use, and the syslog server that audit entries are forwarded to. */
+  tokens: ['softhsm2', 'opencryptoki', 'libnss3-tools', 'libnss3', 'openssl', 'jq', 'syslog-ng-core'],
 };
 
 /**

@@ -33,6 +33,7 @@ import { dashboardCalls } from './calls/dashboard-calls';
 import { identityCalls } from './calls/identity-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
 import { recoveryCalls } from './calls/recovery-calls';
+import { forwardingCalls } from './calls/forwarding-calls';
 import { reportCalls } from './calls/report-calls';
 import { command, query } from './definition';
 
@@ -253,6 +254,7 @@ export const ipcTable = {
   ...identityCalls,
   ...recoveryCalls,
   ...reportCalls,
+  ...forwardingCalls,
   ...dashboardCalls,
 
   'audit.list': query({ input: auditListInput, output: auditList, phases: ['ready'], permission: 'AuditLogs:View' }),
@@ -308,6 +310,7 @@ export const topics = [
   'audit',
   'preferences',
   'reports',
+  'forwarding',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -4,7 +4,10 @@ import { awsRegionPattern } from '../aws-terms';
 import { displayName, isoTime, rowId } from './common';
 
 /** AWS access key id (AWS IAM: 16–128 word characters). */
-export const accessKeyId = z.string().trim().regex(/^\w{16,128}$/);
+export const accessKeyId = z
+  .string()
+  .trim()
+  .regex(/^\w{16,128}$/);
 export const secretAccessKey = z.string().trim().min(16).max(128).regex(/^\S+$/);
 export const region = z.string().trim().regex(awsRegionPattern);
 /** https everywhere; http only to loopback (the simulator). */

@@ -80,7 +80,16 @@ export const jobDetails = z.object({
 export type JobDetails = z.infer<typeof jobDetails>;
 
 /** What a list of jobs can be sorted by; without it the last one queued comes first. */
-export const jobSorts = ['name', 'kind', 'status', 'target', 'queuedAt', 'startedAt', 'finishedAt', 'duration'] as const;
+export const jobSorts = [
+  'name',
+  'kind',
+  'status',
+  'target',
+  'queuedAt',
+  'startedAt',
+  'finishedAt',
+  'duration',
+] as const;
 export type JobSort = (typeof jobSorts)[number];
 
 export const jobListInput = z.object({

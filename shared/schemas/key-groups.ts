@@ -16,8 +16,16 @@ export const kmsKeyId = z
   .regex(/^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/);
 /** AWS KMS TagResource: key 1–128, value 0–256, not beginning with aws:. */
 export const tag = z.object({
-  key: z.string().trim().min(1).max(128).regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u),
-  value: z.string().max(256).regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u),
+  key: z
+    .string()
+    .trim()
+    .min(1)
+    .max(128)
+    .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u),
+  value: z
+    .string()
+    .max(256)
+    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u),
 });
 
 export const rotationMethods = ['new-key', 'same-key'] as const;
@@ -49,7 +57,14 @@ export const keyGroupInput = z.object({
 });
 export type KeyGroupInput = z.infer<typeof keyGroupInput>;
 
-export const keyGroupStates = ['Ready', 'Active', 'Rotation due', 'Rotation overdue', 'Needs attention', 'Disabled'] as const;
+export const keyGroupStates = [
+  'Ready',
+  'Active',
+  'Rotation due',
+  'Rotation overdue',
+  'Needs attention',
+  'Disabled',
+] as const;
 export const keyStates = [
   'Generated',
   'Synchronized',

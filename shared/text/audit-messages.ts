@@ -112,7 +112,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'report.exported': (p) => `${named(p)} exported: ${text(p.facts['rows'])} rows to ${text(p.facts['directory'])}`,
   'report.saved': (p) => `Report ${named(p)} was saved`,
   'report.deleted': (p) => `Saved report ${named(p)} was deleted`,
-  'report.signed-off': (p) => `Report ${text(p.target?.name) || text(p.facts['directory'])} was reviewed and signed off`,
+  'report.signed-off': (p) =>
+    `Report ${text(p.target?.name) || text(p.facts['directory'])} was reviewed and signed off`,
+  'forwarding.changed': (p) => `Forwarding of the audit log to ${named(p)} was changed`,
   'report.folder-chosen': (p) => `Folder for reports: ${text(p.facts['folder'])}`,
   'audit.verified': (p) => `Audit log verified up to entry ${text(p.facts['verifiedTo'])}`,
   'audit.chain-broken': (p) => `The audit chain is broken at entry ${text(p.facts['firstBad'])}`,

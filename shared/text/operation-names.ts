@@ -28,5 +28,6 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   'role.change': 'Change role',
   'role.delete': 'Delete role',
   'policy.change': 'Change approval policy',
+  'forwarding.change': 'Change forwarding of the audit log',
   'recovery.make-shares': 'Make new recovery shares',
 };

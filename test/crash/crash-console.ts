@@ -88,7 +88,11 @@ export async function openCrashConsole(options: CrashOptions): Promise<CrashCons
     },
     clock,
     log: telling,
-    dialogs: { openFile: () => Promise.resolve(null), saveFile: () => Promise.resolve(null), openFolder: () => Promise.resolve(null) },
+    dialogs: {
+      openFile: () => Promise.resolve(null),
+      saveFile: () => Promise.resolve(null),
+      openFolder: () => Promise.resolve(null),
+    },
     files: {
       readSmall: () => Promise.reject(new Error('not used here')),
       writeWhole: () => Promise.reject(new Error('not used here')),

@@ -23,7 +23,11 @@ let steps = 0;
 const parts: ComposeParts = {
   ...{ dataDir: life.dataDir, log, clock: systemClock, version: '0.0.0-test' },
   prompt: promptScript({}),
-  dialogs: { openFile: () => Promise.resolve(null), saveFile: () => Promise.resolve(null), openFolder: () => Promise.resolve(null) },
+  dialogs: {
+    openFile: () => Promise.resolve(null),
+    saveFile: () => Promise.resolve(null),
+    openFolder: () => Promise.resolve(null),
+  },
   spawnHost: forkedHosts({ entryDir: resolve('out/main'), log }),
   runtime: { electron: null, pinned: false, packaged: false },
   publish: (name) => {

@@ -159,7 +159,11 @@ const blankGroup: Omit<KeyGroupInput, 'credentialId'> = {
 
 function dialogsOf(desk: OpenedBench['desk']): FileDialogs {
   const chosen = (path: string | null) => Promise.resolve(path === null ? null : { fileName: path, path });
-  return { openFile: () => chosen(desk.picked), saveFile: () => chosen(desk.saved), openFolder: () => chosen(desk.saved) };
+  return {
+    openFile: () => chosen(desk.picked),
+    saveFile: () => chosen(desk.saved),
+    openFolder: () => chosen(desk.saved),
+  };
 }
 
 function filesOf(desk: OpenedBench['desk']): Files {

@@ -36,7 +36,11 @@ export async function realConsole(
   const parts: ComposeParts = {
     prompt,
     ...{ dataDir, log, clock, version: '0.0.0-test', publish: () => undefined },
-    dialogs: { openFile: () => picked(files.module), saveFile: () => picked(files.save), openFolder: () => picked(files.folder) },
+    dialogs: {
+      openFile: () => picked(files.module),
+      saveFile: () => picked(files.save),
+      openFolder: () => picked(files.folder),
+    },
     spawnHost: forkedHosts({ entryDir: resolve('out/main'), log }),
     runtime: { electron: null, pinned: false, packaged: false },
   };

@@ -4,7 +4,16 @@ import { permissions } from '../../shared/permissions';
 import type { InspectedModule, SetupOptions } from '../../shared/schemas/setup';
 import { setupSteps } from '../../shared/schemas/setup';
 import type { AppStatus, TokenView } from '../../shared/schemas/status';
-import { aCredential, aJob, aKey, aKeyGroup, anAuditEntry, aRotationPreview, idOf, jobDetailsOf } from './builders/views';
+import {
+  aCredential,
+  aJob,
+  aKey,
+  aKeyGroup,
+  anAuditEntry,
+  aRotationPreview,
+  idOf,
+  jobDetailsOf,
+} from './builders/views';
 import { busyDashboard, quietDashboard } from './dashboard-script';
 import { answers, type FakeScript } from './fake-bridge';
 
@@ -62,7 +71,12 @@ export const status = (change: Partial<AppStatus> = {}): AppStatus => ({
     locked: null,
   },
   approvals: { open: 3, forMe: 1 },
-  integrity: { state: 'verified', verifiedTo: 1284, at: new Date(Date.now() - 4 * 60_000).toISOString(), firstBad: null },
+  integrity: {
+    state: 'verified',
+    verifiedTo: 1284,
+    at: new Date(Date.now() - 4 * 60_000).toISOString(),
+    firstBad: null,
+  },
   jobs: { running: 1, queued: 0, needsAttention: 1, stopped: null },
   simulator: { endpoint: 'http://127.0.0.1:41733' },
   notices: [],
@@ -88,11 +102,36 @@ export const setupOptions: SetupOptions = {
   evaluationToken: true,
   productionUnmet: ['not-packaged'],
   roles: [
-    { name: 'Administrator', type: 'Administrative', loginsRequired: 2, description: 'Manages identities, roles, cloud credentials and HSM settings.' },
-    { name: 'Key Manager', type: 'Operational', loginsRequired: 2, description: 'Manages key groups and keys, and force rotates them.' },
-    { name: 'Operator', type: 'Operational', loginsRequired: 1, description: 'Views everything and may request a force rotate.' },
-    { name: 'Approver', type: 'Operational', loginsRequired: 1, description: 'Views everything and decides requests of others.' },
-    { name: 'Auditor', type: 'Audit', loginsRequired: 1, description: 'Views and exports only; excludes every other role.' },
+    {
+      name: 'Administrator',
+      type: 'Administrative',
+      loginsRequired: 2,
+      description: 'Manages identities, roles, cloud credentials and HSM settings.',
+    },
+    {
+      name: 'Key Manager',
+      type: 'Operational',
+      loginsRequired: 2,
+      description: 'Manages key groups and keys, and force rotates them.',
+    },
+    {
+      name: 'Operator',
+      type: 'Operational',
+      loginsRequired: 1,
+      description: 'Views everything and may request a force rotate.',
+    },
+    {
+      name: 'Approver',
+      type: 'Operational',
+      loginsRequired: 1,
+      description: 'Views everything and decides requests of others.',
+    },
+    {
+      name: 'Auditor',
+      type: 'Audit',
+      loginsRequired: 1,
+      description: 'Views and exports only; excludes every other role.',
+    },
   ],
 };
 export const inspected = (tokens: TokenView[]): InspectedModule => ({
@@ -109,7 +148,15 @@ export const inspected = (tokens: TokenView[]): InspectedModule => ({
 const noSetup = gateStatus('setup', {
   environment: null,
   evaluationReasons: [],
-  hsm: { ...status().hsm, state: 'disconnected', reason: 'never-connected', token: null, modulePath: null, moduleSha256: null, approvedSha256: null },
+  hsm: {
+    ...status().hsm,
+    state: 'disconnected',
+    reason: 'never-connected',
+    token: null,
+    modulePath: null,
+    moduleSha256: null,
+    approvedSha256: null,
+  },
 });
 /** The whole wizard, to its end. */
 export const setupScript: FakeScript = {
@@ -133,8 +180,14 @@ export const setupScript: FakeScript = {
   },
 };
 
-export const unlockScript = (change: Partial<AppStatus['hsm']> = {}, answer: FakeScript[string & 'hsm.unlock'] = { value: gateStatus('login') }): FakeScript => ({
-  'app.status': answers('app.status', gateStatus('unlock', { hsm: { ...status().hsm, state: 'connected', reason: null, ...change } })),
+export const unlockScript = (
+  change: Partial<AppStatus['hsm']> = {},
+  answer: FakeScript[string & 'hsm.unlock'] = { value: gateStatus('login') },
+): FakeScript => ({
+  'app.status': answers(
+    'app.status',
+    gateStatus('unlock', { hsm: { ...status().hsm, state: 'connected', reason: null, ...change } }),
+  ),
   'hsm.unlock': answer,
 });
 
@@ -158,7 +211,10 @@ export const halfLoginScript: FakeScript = {
 
 /** The frame with nothing in it yet. */
 export const emptyFrameScript = (change: Partial<AppStatus> = {}): FakeScript => ({
-  'app.status': answers('app.status', status({ jobs: { running: 0, queued: 0, needsAttention: 0, stopped: null }, ...change })),
+  'app.status': answers(
+    'app.status',
+    status({ jobs: { running: 0, queued: 0, needsAttention: 0, stopped: null }, ...change }),
+  ),
   'credentials.list': answers('credentials.list', { credentials: [] }),
   'groups.list': answers('groups.list', { groups: [] }),
   'jobs.list': answers('jobs.list', { jobs: [], next: null, total: 0 }),
@@ -170,12 +226,53 @@ const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000)
 const ahead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 const groups = [
-  aKeyGroup({ id: idOf(0x201), name: 'payments-eu', state: 'Active', nextRotationAt: ahead(61), lastRotatedAt: ago(60 * 24 * 29) }),
-  aKeyGroup({ id: idOf(0x202), name: 'payments-us', alias: 'alias/payments-us', region: 'us-east-1', state: 'Rotation due', nextRotationAt: ahead(-1) }),
-  aKeyGroup({ id: idOf(0x203), name: 'backup-archive', alias: 'alias/backup/archive', state: 'Rotation overdue', nextRotationAt: ahead(-12) }),
-  aKeyGroup({ id: idOf(0x204), name: 'data-lake', alias: 'alias/data-lake', state: 'Needs attention', openJobId: idOf(0x402) }),
-  aKeyGroup({ id: idOf(0x205), name: 'new-service', alias: 'alias/new-service', state: 'Ready', keyCount: 0, activeKeyId: null, lastRotatedAt: null, nextRotationAt: null }),
-  aKeyGroup({ id: idOf(0x206), name: 'مفتاح المدفوعات', alias: 'alias/rtl', state: 'Disabled', rotateKey: false, nextRotationAt: null }),
+  aKeyGroup({
+    id: idOf(0x201),
+    name: 'payments-eu',
+    state: 'Active',
+    nextRotationAt: ahead(61),
+    lastRotatedAt: ago(60 * 24 * 29),
+  }),
+  aKeyGroup({
+    id: idOf(0x202),
+    name: 'payments-us',
+    alias: 'alias/payments-us',
+    region: 'us-east-1',
+    state: 'Rotation due',
+    nextRotationAt: ahead(-1),
+  }),
+  aKeyGroup({
+    id: idOf(0x203),
+    name: 'backup-archive',
+    alias: 'alias/backup/archive',
+    state: 'Rotation overdue',
+    nextRotationAt: ahead(-12),
+  }),
+  aKeyGroup({
+    id: idOf(0x204),
+    name: 'data-lake',
+    alias: 'alias/data-lake',
+    state: 'Needs attention',
+    openJobId: idOf(0x402),
+  }),
+  aKeyGroup({
+    id: idOf(0x205),
+    name: 'new-service',
+    alias: 'alias/new-service',
+    state: 'Ready',
+    keyCount: 0,
+    activeKeyId: null,
+    lastRotatedAt: null,
+    nextRotationAt: null,
+  }),
+  aKeyGroup({
+    id: idOf(0x206),
+    name: 'مفتاح المدفوعات',
+    alias: 'alias/rtl',
+    state: 'Disabled',
+    rotateKey: false,
+    nextRotationAt: null,
+  }),
   aKeyGroup({
     id: idOf(0x207),
     name: 'a-key-group-with-a-very-long-name-that-nobody-would-choose-but-somebody-will-one-day-when-it-is-late',
@@ -189,10 +286,41 @@ const keys = [
   aKey({ id: idOf(0x303), groupId: idOf(0x201), name: 'payments-eu-1', generation: 1, state: 'Expired' }),
 ];
 const jobs = [
-  aJob({ id: idOf(0x401), name: 'Force rotate payments-eu', status: 'Running', stepsDone: 3, stepsTotal: 7, finishedAt: null, startedAt: ago(1), queuedAt: ago(1) }),
-  aJob({ id: idOf(0x402), name: 'Force rotate data-lake', status: 'Needs attention', stepsDone: 2, stepsTotal: 7, queuedAt: ago(90) }),
-  aJob({ id: idOf(0x403), name: 'Force rotate payments-us', status: 'Completed', stepsDone: 7, stepsTotal: 7, queuedAt: ago(60 * 26) }),
-  aJob({ id: idOf(0x404), name: 'Force rotate backup-archive', status: 'Failed', stepsDone: 1, stepsTotal: 7, queuedAt: ago(60 * 50), error: anError({ code: 'kms.access-denied', facts: { action: 'kms:CreateKey' } }) }),
+  aJob({
+    id: idOf(0x401),
+    name: 'Force rotate payments-eu',
+    status: 'Running',
+    stepsDone: 3,
+    stepsTotal: 7,
+    finishedAt: null,
+    startedAt: ago(1),
+    queuedAt: ago(1),
+  }),
+  aJob({
+    id: idOf(0x402),
+    name: 'Force rotate data-lake',
+    status: 'Needs attention',
+    stepsDone: 2,
+    stepsTotal: 7,
+    queuedAt: ago(90),
+  }),
+  aJob({
+    id: idOf(0x403),
+    name: 'Force rotate payments-us',
+    status: 'Completed',
+    stepsDone: 7,
+    stepsTotal: 7,
+    queuedAt: ago(60 * 26),
+  }),
+  aJob({
+    id: idOf(0x404),
+    name: 'Force rotate backup-archive',
+    status: 'Failed',
+    stepsDone: 1,
+    stepsTotal: 7,
+    queuedAt: ago(60 * 50),
+    error: anError({ code: 'kms.access-denied', facts: { action: 'kms:CreateKey' } }),
+  }),
 ];
 const entries = Array.from({ length: 60 }, (_, index) =>
   anAuditEntry({
@@ -203,11 +331,21 @@ const entries = Array.from({ length: 60 }, (_, index) =>
 );
 /** The frame with a plausible amount in every screen. */
 export const fullFrameScript = (change: Partial<AppStatus> = {}): FakeScript => ({
-  'app.status': answers('app.status', status({ jobs: { running: 1, queued: 0, needsAttention: 1, stopped: null }, ...change })),
+  'app.status': answers(
+    'app.status',
+    status({ jobs: { running: 1, queued: 0, needsAttention: 1, stopped: null }, ...change }),
+  ),
   'credentials.list': answers('credentials.list', {
     credentials: [
       aCredential({ usedByGroups: 6 }),
-      aCredential({ id: idOf(0x101), name: 'evaluation', simulator: true, endpoint: 'simulator', accountId: '000000000000', usedByGroups: 0 }),
+      aCredential({
+        id: idOf(0x101),
+        name: 'evaluation',
+        simulator: true,
+        endpoint: 'simulator',
+        accountId: '000000000000',
+        usedByGroups: 0,
+      }),
     ],
   }),
   'groups.list': answers('groups.list', { groups }),
@@ -224,7 +362,10 @@ export const fullFrameScript = (change: Partial<AppStatus> = {}): FakeScript => 
 export const errorFrameScript = (): FakeScript => {
   const error = anError({ code: 'store.failed', facts: { sqlite: 'SQLITE_IOERR' } });
   const names = ['dashboard.get', 'credentials.list', 'groups.list', 'jobs.list', 'audit.list'] as const;
-  return { 'app.status': answers('app.status', status()), ...Object.fromEntries(names.map((name) => [name, { error }])) };
+  return {
+    'app.status': answers('app.status', status()),
+    ...Object.fromEntries(names.map((name) => [name, { error }])),
+  };
 };
 /** Every list under way for ever: what a screen shows while it loads. */
 export const loadingFrameScript = (): FakeScript => ({ 'app.status': answers('app.status', status()) });

@@ -228,7 +228,11 @@ function noting(factory: StoreFactory, opened: (store: Store) => void): StoreFac
 function dialogsFor(files: TestConsole['files']): FileDialogs {
   const picked = (path: string | null): Promise<PickedFile | null> =>
     Promise.resolve(path === null ? null : { fileName: basename(path), path });
-  return { openFile: () => picked(files.csv), saveFile: () => picked(files.save), openFolder: () => picked(files.folder) };
+  return {
+    openFile: () => picked(files.csv),
+    saveFile: () => picked(files.save),
+    openFolder: () => picked(files.folder),
+  };
 }
 
 /** The running test simulator as the port; the console does not own its life. */

@@ -4,6 +4,7 @@ import type {
   ApprovalPolicy,
   Controls,
   Credential,
+  Forwarding,
   Identity,
   Key,
   KeyGroup,
@@ -46,6 +47,7 @@ export const sealedKinds = {
   policies: kind<ApprovalPolicy>({ kind: 'policy', nameOf: () => 'policy' }),
   controls: kind<Controls>({ kind: 'controls', nameOf: () => 'controls' }),
   recoveries: kind<Recovery>({ kind: 'recovery', nameOf: () => 'recovery' }),
+  forwardings: kind<Forwarding>({ kind: 'forwarding', nameOf: () => 'forwarding' }),
   savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
 } as const;
 

@@ -16,7 +16,9 @@ export interface AuditHandlerParts {
   readonly status: StatusParts;
 }
 
-export function auditHandlers(parts: AuditHandlerParts): Handlers<'audit.list' | 'audit.exportCsv' | 'audit.verify' | 'audit.cancelVerify'> {
+export function auditHandlers(
+  parts: AuditHandlerParts,
+): Handlers<'audit.list' | 'audit.exportCsv' | 'audit.verify' | 'audit.cancelVerify'> {
   const { opened, dialogs, files } = parts;
   const { store } = opened;
   return {

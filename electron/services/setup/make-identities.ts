@@ -15,11 +15,20 @@ export interface Enrolment {
 }
 
 /** The bytes that bind a signing key to its identity and its store. */
-export function enrolmentStatement(enrolment: { identity: string; publicKey: string; enrolledAt: string; store: string }): Uint8Array {
+export function enrolmentStatement(enrolment: {
+  identity: string;
+  publicKey: string;
+  enrolledAt: string;
+  store: string;
+}): Uint8Array {
   return Buffer.from(canonicalJson(enrolment), 'utf8');
 }
 
-export async function makeIdentity(person: FirstIdentity, roles: readonly Role[], enrolment: Enrolment): Promise<Identity> {
+export async function makeIdentity(
+  person: FirstIdentity,
+  roles: readonly Role[],
+  enrolment: Enrolment,
+): Promise<Identity> {
   const id = newRowId();
   const [password, pair] = await Promise.all([
     enrolment.passwords.hashPassword(person.password),

@@ -6,6 +6,7 @@ import CloudOutlined from '@mui/icons-material/CloudOutlined';
 import DashboardOutlined from '@mui/icons-material/DashboardOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
+import SummarizeOutlined from '@mui/icons-material/SummarizeOutlined';
 import VpnKeyOutlined from '@mui/icons-material/VpnKeyOutlined';
 import WorkHistoryOutlined from '@mui/icons-material/WorkHistoryOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
@@ -34,6 +35,13 @@ export const areas: readonly Area[] = [
     path: '/audit',
     label: words.audit,
     icon: AssignmentOutlined,
+    section: words.reporting,
+    permission: 'AuditLogs:View',
+  },
+  {
+    path: '/reports',
+    label: words.reports,
+    icon: SummarizeOutlined,
     section: words.reporting,
     permission: 'AuditLogs:View',
   },

@@ -40,7 +40,7 @@ const notPermittedTodo: Readonly<Record<string, string>> = {
   'took-part-in-reset': 'The requester took part in resetting this identity. Another identity must decide.',
   'not-requester': 'Only the identity that asked for it may take it back.',
   'signer-changed': 'The identity was changed meanwhile. Log in again and repeat it.',
-  'disabled': 'This identity is disabled. Another identity must decide.',
+  disabled: 'This identity is disabled. Another identity must decide.',
 };
 
 function invalidTodo(facts: ErrorFacts): string {

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../shared/errors';
 import { kindWord, named, say } from './error-words';
 import type { ErrorWording } from './errors';
 
-type Codes = Extract<ErrorCode, `store.${string}` | `file.${string}`>;
+type Codes = Extract<ErrorCode, `store.${string}` | `file.${string}` | `forwarding.${string}`>;
 
 export const storeErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
   'store.damaged': say(
@@ -38,6 +38,11 @@ export const storeErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'The store of the console reports a fault.',
     'Check the disk of the data folder, and start the console again.',
   ),
+  'forwarding.failed': {
+    happened: () => 'The collector of audit entries could not be reached.',
+    todo: () =>
+      'Check its address, its certificate and the network. Entries wait in the log and are sent when it is there again.',
+  },
   'file.write-failed': {
     happened: (facts) => `The file${named(facts, 'fileName')} could not be written.`,
     todo: () => 'Check the folder and the free space, or choose another place.',

@@ -6,11 +6,11 @@ const evaluationReasons: Record<EvaluationReason, string> = {
   'simulator-endpoint': 'KMS endpoint is the simulator',
   'runtime-not-pinned': 'desktop runtime is not the pinned one',
   'not-packaged': 'not the packaged build',
-  'chosen': 'chosen at set-up',
+  chosen: 'chosen at set-up',
 };
 const hsmState: Record<HsmView['state'], string> = {
-  'disconnected': 'Disconnected',
-  'connected': 'Logged out',
+  disconnected: 'Disconnected',
+  connected: 'Logged out',
   'logged-in': 'Logged in',
 };
 const hsmReason: Record<NonNullable<HsmView['reason']>, string> = {
@@ -21,23 +21,24 @@ const hsmReason: Record<NonNullable<HsmView['reason']>, string> = {
   'token-removed': 'The token was removed.',
 };
 const pinState: Record<TokenView['pinState'], string> = {
-  'ok': 'No warning from the token',
+  ok: 'No warning from the token',
   'count-low': 'Few left',
   'final-try': 'One left',
-  'locked': 'None left: locked',
+  locked: 'None left: locked',
 };
 const integrityState: Record<AppStatus['integrity']['state'], string> = {
   'not-verified': 'Not verified yet',
-  'verifying': 'Verifying',
-  'verified': 'Verified',
-  'broken': 'Broken',
+  verifying: 'Verifying',
+  verified: 'Verified',
+  broken: 'Broken',
 };
 
 export const frameText = {
   starting: 'Starting the console',
   version: (version: string) => `Version ${version}`,
   dataFolder: (folder: string) => `Data folder ${folder}`,
-  runtimeNotPinned: (electron: string | null) => `Runtime ${electron === null ? '' : `Electron ${electron} `}is not the pinned one`,
+  runtimeNotPinned: (electron: string | null) =>
+    `Runtime ${electron === null ? '' : `Electron ${electron} `}is not the pinned one`,
   environment: 'Environment',
   evaluation: 'EVALUATION',
   production: 'PRODUCTION',
@@ -55,6 +56,7 @@ export const frameText = {
     reporting: 'Logging and Reporting',
     jobs: 'Jobs',
     audit: 'Audit Logs',
+    reports: 'Reports',
     approvals: 'Approvals',
     identityManagement: 'Identity Management',
     identities: 'Identities',
@@ -83,7 +85,8 @@ export const frameText = {
     hsmLogOut: 'Log out of the HSM',
     hsmLogIn: 'Log in to the HSM',
     hsmLogOutTitle: 'Log out of the HSM?',
-    hsmLogOutBody: 'The store closes and everybody is logged out. Jobs wait until somebody types the PIN again and goes on. Nothing is lost.',
+    hsmLogOutBody:
+      'The store closes and everybody is logged out. Jobs wait until somebody types the PIN again and goes on. Nothing is lost.',
     integrity: 'Audit log',
     integrityTitle: (state: string) => `Audit log: ${state}`,
     verifiedTo: 'Verified to entry',
@@ -116,7 +119,9 @@ export const frameText = {
   integrityNotice: {
     title: 'The audit log does not verify. The console is read-only.',
     body: (sequence: number | null) =>
-      sequence === null ? 'Keep the data folder as it is and look into it.' : `The first entry that does not verify is number ${sequence}. Keep the data folder as it is and look into it.`,
+      sequence === null
+        ? 'Keep the data folder as it is and look into it.'
+        : `The first entry that does not verify is number ${sequence}. Keep the data folder as it is and look into it.`,
   },
   attentionNotice: {
     title: (count: number) => (count === 1 ? 'A job needs attention.' : `${count} jobs need attention.`),
@@ -179,8 +184,10 @@ export const frameText = {
     countLow: 'Few PIN tries are left. Make sure of the PIN before you go on.',
     finalTry: 'One PIN try is left. Another wrong PIN locks the token, and only its security officer can unlock it.',
     acceptFinalTry: 'I am sure of the PIN. Use the last try.',
-    locked: 'The token has locked its PIN. Only its security officer (SO PIN) can set a new one, with the tools of its maker.',
-    moduleChanged: 'The HSM module is not the file that was approved. Do not type a PIN before you know why it changed.',
+    locked:
+      'The token has locked its PIN. Only its security officer (SO PIN) can set a new one, with the tools of its maker.',
+    moduleChanged:
+      'The HSM module is not the file that was approved. Do not type a PIN before you know why it changed.',
     approved: 'Approved SHA-256',
     found: 'Found SHA-256',
     moduleDetails: 'Token and module',
@@ -193,12 +200,14 @@ export const frameText = {
     password: 'Password',
     act: 'Log in',
     waitingTitle: (have: number, need: number) => `${have} of ${need} logged in`,
-    waiting: (role: string) => `The role ${role} needs another identity to log in here. Nothing else is shown until then.`,
+    waiting: (role: string) =>
+      `The role ${role} needs another identity to log in here. Nothing else is shown until then.`,
     loggedIn: 'Logged in so far',
     logOut: 'Log out',
     hsmLoggedOut: 'The console is logged out of the HSM.',
     another: 'Log in another identity',
-    anotherLead: 'A second identity joins this login. The permissions of a role are granted when all its logins are made.',
+    anotherLead:
+      'A second identity joins this login. The permissions of a role are granted when all its logins are made.',
     done: (name: string) => `${name} is logged in.`,
   },
   blocked: {

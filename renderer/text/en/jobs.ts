@@ -3,13 +3,13 @@ import type { JobStepView, JobView } from '../../../shared/schemas/jobs';
 
 const kinds: Readonly<Record<JobView['kind'], string>> = {
   'force-rotate': 'Force rotate',
-  'synchronize': 'Synchronize',
+  synchronize: 'Synchronize',
   'delete-material': 'Delete key material',
-  'enable': 'Enable',
-  'disable': 'Disable',
+  enable: 'Enable',
+  disable: 'Disable',
   'schedule-deletion': 'Schedule deletion',
   'cancel-deletion': 'Cancel deletion',
-  'prove': 'Prove',
+  prove: 'Prove',
 };
 
 const grants: Readonly<Record<JobView['grant'], string>> = {

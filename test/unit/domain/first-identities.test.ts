@@ -92,7 +92,9 @@ describe('the first identities', () => {
     const rolesOf = checkFirstIdentities(two, defaultRoles);
     expect(() => assertEnoughAdministrators(rolesOf, 'EVALUATION')).not.toThrow();
     expect(() => assertEnoughAdministrators(rolesOf, 'PRODUCTION')).toThrow(
-      expect.objectContaining({ facts: { rule: 'too-few-administrators', field: 'identities', have: 2, need: 3 } }) as Error,
+      expect.objectContaining({
+        facts: { rule: 'too-few-administrators', field: 'identities', have: 2, need: 3 },
+      }) as Error,
     );
     const three = checkFirstIdentities([...two, person('cleo', ['Administrator'])], defaultRoles);
     expect(() => assertEnoughAdministrators(three, 'PRODUCTION')).not.toThrow();

@@ -1,0 +1,149 @@
+// Saves a report under a name, to be run again by hand or by a schedule.
+import Button from '@mui/material/Button';
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { displayName, timeUnits } from '../../../shared/schemas/common';
+import type { ReportDefinition, SavedReportView } from '../../../shared/schemas/reports';
+import { useCommand } from '../../api/use-command';
+import { text } from '../../text/text';
+import { DialogFrame } from '../../ui/dialog-frame';
+import { Notice } from '../../ui/notice';
+import { useToast } from '../../ui/toast';
+import { localOf } from './report-draft';
+
+export interface SaveReportDialogProps {
+  readonly definition: ReportDefinition;
+  /** The one that is changed; null for a new one. */
+  readonly saved: SavedReportView | null;
+  readonly suggestedName: string;
+  readonly hasFolder: boolean;
+  readonly onClose: () => void;
+  readonly onSaved: (saved: SavedReportView) => void;
+}
+
+const words = text.reports.save;
+const most = 3650;
+
+export function SaveReportDialog(props: SaveReportDialogProps) {
+  const { saved, definition } = props;
+  const save = useCommand('reports.save');
+  const toast = useToast();
+  const [name, setName] = useState(saved?.name ?? props.suggestedName);
+  const [scheduled, setScheduled] = useState(saved !== null && saved.schedule !== null);
+  const [count, setCount] = useState(String(saved?.schedule?.every.count ?? 1));
+  const [unit, setUnit] = useState(saved?.schedule?.every.unit ?? 'months');
+  const [startAt, setStartAt] = useState(() => localOf(saved?.schedule?.startAt ?? new Date().toISOString()));
+  const [tried, setTried] = useState(false);
+
+  const wrongName = !displayName.safeParse(name.trim()).success;
+  const number = /^\d{1,4}$/.test(count) ? Number(count) : 0;
+  const wrongCount = scheduled && (number < 1 || number > most);
+  const start = new Date(startAt);
+  const wrongStart = scheduled && Number.isNaN(start.getTime());
+  const submit = (): void => {
+    setTried(true);
+    if (wrongName || wrongCount || wrongStart) return;
+    const schedule = scheduled ? { startAt: start.toISOString(), every: { count: number, unit } } : null;
+    save.start(
+      {
+        ...(saved === null ? {} : { id: saved.id, revision: saved.revision }),
+        name: name.trim(),
+        definition,
+        schedule,
+      },
+      (view) => {
+        toast(words.done(view.name));
+        props.onSaved(view);
+      },
+    );
+  };
+  return (
+    <DialogFrame
+      open
+      title={saved === null ? words.title : words.changeTitle}
+      onClose={props.onClose}
+      pending={save.pending}
+      error={save.error}
+      onSubmit={submit}
+      actions={(close) => (
+        <>
+          <Button color="inherit" onClick={close}>
+            {text.common.cancel}
+          </Button>
+          <Button type="submit" variant="contained" loading={save.pending}>
+            {words.act}
+          </Button>
+        </>
+      )}
+    >
+      <Box sx={{ display: 'grid', gap: 2, paddingTop: 1 }}>
+        <TextField
+          label={words.name}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={tried && wrongName}
+          helperText={tried && wrongName ? text.common.field.invalid : undefined}
+          required
+          fullWidth
+          slotProps={{ htmlInput: { dir: 'auto' } }}
+        />
+        <Box>
+          <FormControlLabel
+            control={<Checkbox checked={scheduled} onChange={(_event, checked) => setScheduled(checked)} />}
+            label={words.scheduled}
+          />
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {words.scheduledHelp}
+          </Typography>
+        </Box>
+        {scheduled ? (
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            <TextField
+              label={words.every}
+              value={count}
+              onChange={(event) => setCount(event.target.value)}
+              error={tried && wrongCount}
+              helperText={tried && wrongCount ? text.common.field.notANumber : undefined}
+              sx={{ width: 110 }}
+              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+            />
+            <TextField
+              select
+              label={words.unit}
+              value={unit}
+              onChange={(event) => setUnit(timeUnits.find((each) => each === event.target.value) ?? 'months')}
+              sx={{ width: 130 }}
+            >
+              {timeUnits.map((value) => (
+                <MenuItem key={value} value={value}>
+                  {words.units[value]}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField
+              type="datetime-local"
+              label={words.startAt}
+              value={startAt}
+              onChange={(event) => setStartAt(event.target.value)}
+              error={tried && wrongStart}
+              helperText={words.startAtHelp}
+              sx={{ width: 210 }}
+              slotProps={{ inputLabel: { shrink: true } }}
+            />
+          </Box>
+        ) : null}
+        {scheduled && !props.hasFolder ? <Notice tone="attention">{words.needsFolder}</Notice> : null}
+        {definition.filter.audit?.from === undefined ? null : (
+          <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+            {words.relative}
+          </Typography>
+        )}
+      </Box>
+    </DialogFrame>
+  );
+}
