@@ -182,7 +182,7 @@ export const setupScript: FakeScript = {
 
 export const unlockScript = (
   change: Partial<AppStatus['hsm']> = {},
-  answer: FakeScript[string & 'hsm.unlock'] = { value: gateStatus('login') },
+  answer: FakeScript[string] = { value: gateStatus('login') },
 ): FakeScript => ({
   'app.status': answers(
     'app.status',
