@@ -1,7 +1,7 @@
 // The audit log as CSV (RFC 4180, UTF-8), built and written by main as a stream: it may be larger than memory.
 import { stringify } from 'csv-stringify/sync';
 import type { AuditEntry } from '../domain/audit-event';
-import { neutralizeFormula } from '../domain/csv-cell';
+import { csvCell } from '../domain/csv-cell';
 import type { Anchor } from '../domain/entities';
 import type { Store, StoreReader } from '../ports/store';
 import { canonicalJson } from '../../shared/canonical-json';
@@ -54,7 +54,7 @@ export async function* auditCsv(
 }
 
 const line = (values: readonly string[]): string =>
-  stringify([values.map(neutralizeFormula)], { record_delimiter: '\r\n' });
+  stringify([values.map(csvCell)], { record_delimiter: '\r\n' });
 
 function cells(entry: AuditEntry, hash: string, nameOf: NameOf): readonly string[] {
   return [

@@ -98,6 +98,10 @@ const inputs: Record<string, unknown> = {
   'session.enrolSecondFactor': { name: 'x', password: 'x' },
   'recovery.complete': { administrators: [1, 2].map((n) => ({ name: `p${n}x`, fullName: 'P' })) },
   'audit.list': {},
+  'forwarding.change': {
+    revision: 0,
+    settings: { enabled: false, host: 'collector', port: 6514, transport: 'tls', format: 'json', caPem: null },
+  },
   'reports.preview': { definition: { kind: 'audit' } },
   'reports.run': { runId: id, definition: { kind: 'audit' }, to: 'ask' },
   'reports.cancel': { runId: id },
