@@ -53,8 +53,7 @@ export async function* auditCsv(
   if (anchor !== null) yield line(anchorCells(store, anchor));
 }
 
-const line = (values: readonly string[]): string =>
-  stringify([values.map(csvCell)], { record_delimiter: '\r\n' });
+const line = (values: readonly string[]): string => stringify([values.map(csvCell)], { record_delimiter: '\r\n' });
 
 function cells(entry: AuditEntry, hash: string, nameOf: NameOf): readonly string[] {
   return [

@@ -24,8 +24,14 @@ export function TimeDisplayProvider({ children }: { readonly children: ReactNode
   const { value, set } = usePreference('time-display', read);
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), TICK_MS);
-    return () => clearInterval(timer);
+    const tick = (): void => setNowMs(Date.now());
+    const timer = setInterval(tick, TICK_MS);
+    // Timers of a hidden window are slowed down: it must not show old times when it comes back.
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
   }, []);
   const { relative, utc } = value;
   const display = useMemo<TimeDisplay>(

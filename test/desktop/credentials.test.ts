@@ -7,6 +7,7 @@ import { axeFindings } from '../support/axe';
 import { keepScreenshot, launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 import { answerDialogs } from '../support/dialog-answers';
 import { walkBothIn, walkSetup } from '../support/walk';
+import { walkApproval } from '../support/walk-approval';
 import { walkTo } from '../support/walk-screens';
 
 const dataDir = temporaryDataDir();
@@ -128,6 +129,7 @@ describe('a credential', () => {
     await dialog().getByText('Read evaluation.csv.').waitFor();
     await dialog().getByRole('textbox', { name: 'Name' }).focus();
     await window.keyboard.press('Enter');
+    await walkApproval(launched);
     await dialog().waitFor({ state: 'detached' });
     await window.getByRole('gridcell', { name: 'keyboard', exact: true }).waitFor();
     const typed = readFileSync(path, 'utf8').split(/\r?\n/)[1]?.split(',')[1] ?? '';
@@ -172,6 +174,7 @@ describe('a credential', () => {
     await confirm.getByRole('textbox', { name: 'Type keyboard to confirm' }).fill('keyboard');
     expect(await axeFindings(window)).toEqual([]);
     await button.click();
+    await walkApproval(launched);
     await window.getByText('No cloud credential yet').waitFor();
   });
 });

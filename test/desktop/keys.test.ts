@@ -8,6 +8,7 @@ import { axeFindings } from '../support/axe';
 import { keepScreenshot, launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 import { answerDialogs } from '../support/dialog-answers';
 import { walkBothIn, walkSetup } from '../support/walk';
+import { walkApproval } from '../support/walk-approval';
 import {
   closeDialogs,
   walkAddCredential,
@@ -169,6 +170,7 @@ describe('a group', () => {
     await editor.getByText('by maria').first().waitFor();
     await editor.getByRole('textbox', { name: 'Owner' }).fill('Bookkeeping');
     await window.keyboard.press('Enter');
+    await walkApproval(launched);
     await editor.waitFor({ state: 'detached' });
     await window.keyboard.press('Shift+F10');
     await window.getByRole('menuitem', { name: 'Edit…' }).click();
@@ -208,6 +210,7 @@ describe('a group', () => {
     expect(await confirm.innerText()).toContain('Its 2 keys are not destroyed');
     await confirm.getByRole('textbox', { name: 'Type ledger to confirm' }).fill('ledger');
     await confirm.getByRole('button', { name: 'Delete ledger' }).click();
+    await walkApproval(launched);
     await window.getByText('No key group yet').waitFor();
   });
 });

@@ -8,6 +8,7 @@ import { axeFindings } from '../support/axe';
 import { keepScreenshot, launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 import { answerDialogs } from '../support/dialog-answers';
 import { walkBothIn, walkSetup } from '../support/walk';
+import { walkApproval } from '../support/walk-approval';
 import { walkTo } from '../support/walk-screens';
 
 const dataDir = temporaryDataDir();
@@ -44,6 +45,7 @@ describe('the main job', () => {
     await dialog.getByRole('textbox', { name: 'Name' }).fill('simulator');
     expect(await dialog.getByRole('radio', { name: 'KMS simulator' }).isChecked()).toBe(true);
     await dialog.getByRole('button', { name: 'OK', exact: true }).click();
+    await walkApproval(launched);
     const row = window.getByRole('row', { name: /simulator/ });
     await row.waitFor();
     expect(await row.innerText()).toContain('Simulator, not AWS');
@@ -75,6 +77,7 @@ describe('the main job', () => {
     expect(await axeFindings(window)).toEqual([]);
     await editor.getByRole('radio', { name: /^Same key/ }).check();
     await editor.getByRole('button', { name: 'OK', exact: true }).click();
+    await walkApproval(launched);
     await window.getByRole('region', { name: 'Key group payments-eu' }).waitFor();
     await window.getByText('No key yet').waitFor();
     expect(await axeFindings(window)).toEqual([]);
@@ -104,6 +107,7 @@ describe('the main job', () => {
     expect(await axeFindings(window)).toEqual([]);
     await keepScreenshot(window, 'main-job-confirmation');
     await confirm.click();
+    await walkApproval(launched);
     await dialog.waitFor({ state: 'detached' });
     const key = window.getByRole('row', { name: /payments-eu #1/ });
     await key.getByText('Active', { exact: true }).waitFor({ timeout: 60_000 });

@@ -182,7 +182,7 @@ export const setupScript: FakeScript = {
 
 export const unlockScript = (
   change: Partial<AppStatus['hsm']> = {},
-  answer: FakeScript[string] = { value: gateStatus('login') },
+  answer: FakeScript['hsm.unlock'] = { value: gateStatus('login') },
 ): FakeScript => ({
   'app.status': answers(
     'app.status',

@@ -13,7 +13,6 @@ import { DialogFrame } from '../../ui/dialog-frame';
 import { FactList } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
 import { Notice } from '../../ui/notice';
-import { RowSkeletons } from '../../ui/skeletons';
 import { useToast } from '../../ui/toast';
 import { EffectTable } from './effect-table';
 import { FiledRequestDialog } from './filed-request-dialog';
@@ -33,7 +32,7 @@ export interface RequestApprovalDialogProps {
 const outdated = new Set(['state.conflict', 'not-found']);
 
 export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogProps) {
-  const order = useOrderPreview(asked.call, asked.input);
+  const order = useOrderPreview(asked.call, asked.input, asked.preview);
   const file = useCommand('approvals.request');
   const toast = useToast();
   const [reason, setReason] = useState(asked.justification);
@@ -56,7 +55,7 @@ export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogP
     );
   const submit = (): void => {
     setJudged(true);
-    if (preview === null || order.loading || !reasonFine) return;
+    if (order.loading || !reasonFine) return;
     const { call, input } = asked;
     file.start({ call, input, digest: preview.digest, justification: reason.trim() }, setFiled);
   };
@@ -66,7 +65,7 @@ export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogP
     <DialogFrame
       open
       width="md"
-      title={preview === null ? text.approvals.title : words.title(operationNames[preview.operation])}
+      title={words.title(operationNames[preview.operation])}
       onClose={() => onClose(null)}
       pending={file.pending}
       error={error}
@@ -93,43 +92,32 @@ export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogP
               {words.readAgain}
             </Button>
           ) : (
-            <Button
-              type="submit"
-              variant="contained"
-              loading={file.pending}
-              disabled={preview === null || order.loading}
-            >
+            <Button type="submit" variant="contained" loading={file.pending} disabled={order.loading}>
               {words.sign}
             </Button>
           )}
         </>
       )}
     >
-      {preview === null ? (
-        order.error === null ? (
-          <RowSkeletons what={words.loading} rows={8} />
-        ) : null
-      ) : (
-        <Box sx={{ display: 'grid', gap: 2 }}>
-          {order.changed ? <Notice tone="attention">{words.changed}</Notice> : null}
-          {notSigned && !file.pending ? <Notice tone="information">{text.approvals.notSigned}</Notice> : null}
-          <OrderShown preview={preview} />
-          <TextField
-            label={words.justification}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            onBlur={() => setJudged(true)}
-            error={judged && !reasonFine}
-            helperText={words.justificationHelp}
-            multiline
-            minRows={2}
-            maxRows={6}
-            autoFocus
-            disabled={file.pending}
-            slotProps={{ htmlInput: { 'aria-required': true, maxLength: 1000, dir: 'auto' } }}
-          />
-        </Box>
-      )}
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        {order.changed ? <Notice tone="attention">{words.changed}</Notice> : null}
+        {notSigned && !file.pending ? <Notice tone="information">{text.approvals.notSigned}</Notice> : null}
+        <OrderShown preview={preview} />
+        <TextField
+          label={words.justification}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          onBlur={() => setJudged(true)}
+          error={judged && !reasonFine}
+          helperText={words.justificationHelp}
+          multiline
+          minRows={2}
+          maxRows={6}
+          autoFocus
+          disabled={file.pending}
+          slotProps={{ htmlInput: { 'aria-required': true, maxLength: 1000, dir: 'auto' } }}
+        />
+      </Box>
     </DialogFrame>
   );
 }

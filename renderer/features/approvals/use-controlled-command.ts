@@ -2,8 +2,8 @@
 import { createContext, useCallback, useContext, useMemo, useState } from 'react';
 import type { IpcInput, IpcOutput, IpcTable } from '../../../shared/ipc/table';
 import type { Operation } from '../../../shared/permissions';
-import type { RequestView } from '../../../shared/schemas/approvals';
-import type { CommandName } from '../../api/call';
+import type { OrderPreview, RequestView } from '../../../shared/schemas/approvals';
+import { call, type CommandName } from '../../api/call';
 import { CallError } from '../../api/call-error';
 import { useCommand, type Command } from '../../api/use-command';
 
@@ -16,6 +16,8 @@ export type ControlledName = {
 export interface AskedApproval {
   readonly call: ControlledName;
   readonly input: unknown;
+  /** As main has just worked it out. */
+  readonly preview: OrderPreview;
   /** Already given by a confirmation; can still be edited. */
   readonly justification: string;
   /** The dialog was left after a request was filed: it waits, or was carried out. */
@@ -37,35 +39,53 @@ export interface ControlledCommand<N extends ControlledName> extends Pick<Comman
   start(input: IpcInput<N>, run: ControlledRun<N>): void;
 }
 
-/** Only below ApprovalProvider. `pending` stays true while the dialog is open; its errors are shown there, not here. */
+/**
+ * Only below ApprovalProvider. `pending` stays true while the dialog is open; its errors are shown there. An order that main refuses to
+ * prepare is an error here, where what is wrong can be mended.
+ */
 export function useControlledCommand<N extends ControlledName>(name: N): ControlledCommand<N> {
   const ask = useContext(approvalContext);
   if (ask === null) throw new Error('ApprovalProvider is missing');
   const command = useCommand(name);
   const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<CallError | null>(null);
   const { run, reset, pending } = command;
 
   const start = useCallback(
     (input: IpcInput<N>, { onDone, onRequested, justification = '' }: ControlledRun<N>): void => {
-      run(input).then(onDone, (thrown: unknown) => {
-        if (!(thrown instanceof CallError)) throw thrown;
-        if (thrown.shape.code !== 'auth.approval-required') return;
+      const left = (): void => setAsking(false);
+      const filed = (request: RequestView): void => {
+        left();
+        onRequested(request);
+      };
+      const prepare = (): void => {
         reset();
         setAsking(true);
-        ask({
-          call: name,
-          input,
-          justification,
-          onFiled: (request) => {
-            setAsking(false);
-            onRequested(request);
+        call('approvals.preview', { call: name, input }).then(
+          (preview) => ask({ call: name, input, preview, justification, onFiled: filed, onLeft: left }),
+          (thrown: unknown) => {
+            left();
+            if (!(thrown instanceof CallError)) throw thrown;
+            setRefused(thrown);
           },
-          onLeft: () => setAsking(false),
-        });
+        );
+      };
+      setRefused(null);
+      run(input).then(onDone, (thrown: unknown) => {
+        if (!(thrown instanceof CallError)) throw thrown;
+        if (thrown.shape.code === 'auth.approval-required') prepare();
       });
     },
     [ask, name, reset, run],
   );
-  const error = command.error?.shape.code === 'auth.approval-required' ? null : command.error;
-  return useMemo(() => ({ pending: pending || asking, error, start, reset }), [pending, asking, error, start, reset]);
+  const forget = useCallback(() => {
+    setRefused(null);
+    reset();
+  }, [reset]);
+  const failed = command.error?.shape.code === 'auth.approval-required' ? null : command.error;
+  const error = refused ?? failed;
+  return useMemo(
+    () => ({ pending: pending || asking, error, start, reset: forget }),
+    [pending, asking, error, start, forget],
+  );
 }

@@ -5,7 +5,7 @@ import { call } from '../../api/call';
 import { CallError } from '../../api/call-error';
 
 export interface OrderPreviewState {
-  readonly preview: OrderPreview | null;
+  readonly preview: OrderPreview;
   readonly error: CallError | null;
   readonly loading: boolean;
   /** The digest is another one than that of the reading before. */
@@ -13,11 +13,12 @@ export interface OrderPreviewState {
   readonly read: () => void;
 }
 
-export function useOrderPreview(name: string, input: unknown): OrderPreviewState {
+/** Begins with what was read before the dialog was opened; `read` asks again. */
+export function useOrderPreview(name: string, input: unknown, first: OrderPreview): OrderPreviewState {
   const [state, setState] = useState<Omit<OrderPreviewState, 'read'>>({
-    preview: null,
+    preview: first,
     error: null,
-    loading: true,
+    loading: false,
     changed: false,
   });
   const latest = useRef({ name, input });
@@ -31,7 +32,7 @@ export function useOrderPreview(name: string, input: unknown): OrderPreviewState
           preview,
           error: null,
           loading: false,
-          changed: before.preview !== null && before.preview.digest !== preview.digest,
+          changed: before.preview.digest !== preview.digest,
         }));
       },
       (thrown: unknown) => {
@@ -42,10 +43,9 @@ export function useOrderPreview(name: string, input: unknown): OrderPreviewState
   }, []);
   useEffect(() => {
     alive.current = true;
-    read();
     return () => {
       alive.current = false;
     };
-  }, [read]);
+  }, []);
   return { ...state, read };
 }
