@@ -7,6 +7,7 @@ import { launchConsole, type LaunchedConsole } from '../support/desktop';
 import { answerDialogs } from '../support/dialog-answers';
 import { takePictures, type Pictures } from '../support/take-pictures';
 import { jonas, maria, WALK_PIN, walkLogin, walkUnlock } from '../support/walk';
+import { requestDialog, walkApproval, walkRequest } from '../support/walk-approval';
 import { walkTo } from '../support/walk-screens';
 
 const folder = process.env['KMES_SCREENSHOTS'] ?? 'test-results/screenshots';
@@ -86,6 +87,7 @@ it('cloud credentials', async () => {
   await dialog.getByRole('textbox', { name: 'Name' }).fill('evaluation');
   await pictures.take('credential-add');
   await dialog.getByRole('button', { name: 'OK', exact: true }).click();
+  await walkApproval(launched);
   await window.getByRole('row', { name: /evaluation/ }).waitFor();
   await pictures.take('credentials');
 });
@@ -108,6 +110,7 @@ it('key groups, force rotate and keys', async () => {
   await editor.getByRole('radio', { name: /^Same key/ }).check();
   await pictures.take('key-group-aws');
   await editor.getByRole('button', { name: 'OK', exact: true }).click();
+  await walkApproval(launched);
   const group = window.getByRole('region', { name: 'Key group payments-eu' });
   await group.waitFor();
   for (let generation = 1; generation <= 2; generation += 1) {
@@ -122,11 +125,44 @@ it('key groups, force rotate and keys', async () => {
       .fill(generation === 1 ? 'First key of the payments group' : 'Quarterly rotation');
     if (generation === 1) await pictures.take('force-rotate');
     await confirm.getByRole('button', { name: 'Force rotate payments-eu' }).click();
+    if (generation === 1) {
+      await requestDialog(launched);
+      await pictures.take('request-approval');
+    }
+    await walkApproval(launched);
     await confirm.waitFor({ state: 'detached' });
     const row = window.getByRole('row', { name: new RegExp(`payments-eu #${String(generation)}`) });
     await row.getByText('Active', { exact: true }).waitFor({ timeout: 60_000 });
   }
   await pictures.take('keys');
+});
+
+it('approvals, identities, roles and the approval policy', async () => {
+  const { window } = launched;
+  await window.getByRole('button', { name: 'Force Rotate', exact: true }).click();
+  const confirm = window.getByRole('dialog', { name: 'Force rotate payments-eu' });
+  await confirm.getByRole('textbox', { name: 'Justification' }).fill('Yearly audit asks for a fresh key');
+  await confirm.getByRole('button', { name: 'Force rotate payments-eu' }).click();
+  const filed = await walkRequest(launched);
+  await pictures.take('request-filed');
+  await filed.getByRole('button', { name: 'Show in Approvals' }).click();
+  const pane = window.getByRole('region', { name: 'Request details' });
+  await pane.getByRole('table', { name: 'What will be done' }).waitFor();
+  await pictures.take('approvals');
+  await pane.getByRole('button', { name: 'Withdraw' }).click();
+  await window.getByRole('button', { name: 'Withdraw the request' }).click();
+  await pane.getByText('Withdrawn').first().waitFor();
+  await walkTo(window, 'Identities');
+  await window.getByRole('row', { name: /jonas/ }).waitFor();
+  await pictures.take('identities');
+  await walkTo(window, 'Roles');
+  await window.getByRole('grid', { name: 'Roles' }).getByText('Key Manager', { exact: true }).dblclick();
+  await window.getByRole('tab', { name: 'Permissions' }).click();
+  await pictures.take('role');
+  await window.keyboard.press('Escape');
+  await walkTo(window, 'Approval policy');
+  await window.getByText('Force rotate key group').waitFor();
+  await pictures.take('approval-policy');
 });
 
 it('jobs and audit log', async () => {
