@@ -42,7 +42,7 @@ describe('first start', () => {
     await walkLogin(window, { ...jonas, password: 'not the password' });
     const alert = window.getByRole('alert');
     await alert.waitFor();
-    expect(await alert.innerText()).toContain('The name or the password is not right.');
+    expect(await alert.innerText()).toContain('The name, the password or the code is not right.');
     expect(await alert.innerText()).toContain('Nothing was changed.');
     expect(await window.getByLabel('Password', { exact: true }).inputValue()).toBe('');
   }, 60_000);

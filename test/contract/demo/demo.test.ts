@@ -97,7 +97,7 @@ describe('npm run demo', () => {
       expect([file, (await verify(result)).code]).toEqual([file, 1]);
       writeFileSync(path, bytes);
     }
-  });
+  }, 240_000);
 
   it('prints every step without --json', async () => {
     const ended = await demo(['--data-dir', join(folder, 'plain')]);
