@@ -161,7 +161,7 @@ it('approvals, identities, roles and the approval policy', async () => {
   await pictures.take('role');
   await window.keyboard.press('Escape');
   await walkTo(window, 'Approval policy');
-  await window.getByText('Force rotate key group').waitFor();
+  await window.getByRole('gridcell', { name: 'Force rotate key group', exact: true }).waitFor();
   await pictures.take('approval-policy');
 });
 
