@@ -17,9 +17,20 @@ interface AxeResult {
   }[];
 }
 
+/** Waits for what fades or slides to arrive: half-way, a button has a colour that nobody chose. What runs for ever is left. */
+async function animationsToEnd(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(async (one) => await one.finished));
+  });
+}
+
 /** What axe finds against WCAG 2.2 A and AA and its best practices: one line per rule and element, empty when nothing. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
+  await animationsToEnd(page);
   const result = await page.evaluate(async () => {
     // An open menu lies over the page and belongs to no landmark of it.
     const region = { enabled: document.querySelector('[role="menu"]') === null };
