@@ -8,6 +8,8 @@ export interface Voter {
   readonly id: RowId;
   readonly enabled: boolean;
   readonly roleIds: readonly RowId[];
+  /** Who took part in the last reset of this identity: it never decides on their requests. */
+  readonly resetBy: readonly RowId[];
 }
 
 /** Operation without a quorum, and how many people are there for how many needed. */
@@ -51,9 +53,11 @@ export function missingQuorums(
       .filter((role) => rule.approverRoleIds.includes(role.id) && role.permissions.includes('Approvals:Decide'))
       .map((role) => role.id);
     const approvers = voters.filter((voter) => voter.roleIds.some((id) => deciding.includes(id)));
-    // The requester does not count: the best requester is one who is no approver at all.
+    // Neither the requester counts nor whom the requester has reset: the best requester is one who is no approver and reset nobody.
     const have = Math.max(
-      ...requesters.map((requester) => approvers.filter((approver) => approver.id !== requester.id).length),
+      ...requesters.map(
+        ({ id }) => approvers.filter((approver) => approver.id !== id && !approver.resetBy.includes(id)).length,
+      ),
     );
     if (have < rule.approvalsRequired) {
       missing.push({ operation: rule.operation, reason: 'too-few-approvers', have, need: rule.approvalsRequired });

@@ -53,9 +53,8 @@ const codeField = (label: string) =>
 function signFields(view: SignView): ViewFields {
   const password = passwordField('password', texts.password);
   const code = codeField(texts.code);
-  // Whoever asked decides nothing: somebody else is offered first.
-  const requesters = view.items.map(({ requester }) => requester);
-  const first = view.signers.find(({ name }) => !requesters.includes(name)) ?? view.signers[0];
+  // Main offers nobody who may not sign.
+  const [first] = view.signers;
   const radios = view.signers.map((signer) => {
     const input = element('input', { type: 'radio', name: 'signer', value: signer.id, checked: signer === first });
     return { signer, input, box: element('label', { class: 'choice' }, input, `${signer.fullName} (${signer.name})`) };

@@ -114,6 +114,49 @@ describe('the window of main', () => {
     expect(asked?.signers.map(({ name }) => name)).toEqual(['ada', 'bob']);
   });
 
+  it('offers for a decision only who may decide on it', async () => {
+    const { id } = await request();
+    await decide('bob', id, 'deny');
+    expect(console.prompt.shown.at(-1)?.signers.map(({ name }) => name)).toEqual(['bob']);
+  });
+
+  it('offers for a request only who holds a complete role that may ask', async () => {
+    const groupId = await console.addGroup('Payments');
+    await logInAs('olga', 'paul');
+    const { digest } = await console.call('groups.previewForceRotate', { groupId });
+    const input = { groupId, previewDigest: digest, justification };
+    await requestAs(console.call, console.prompt, 'olga', 'groups.forceRotate', input);
+    expect(console.prompt.shown.at(-1)?.signers.map(({ name }) => name)).toEqual(['olga']);
+  });
+
+  it('is not opened where nobody of the login may sign, and says why', async () => {
+    const { rows } = await console.call('policy.get', {});
+    const row = rows.find(({ operation }) => operation === 'key-group.add');
+    if (row === undefined) throw new Error('no row');
+    const { floor: _floor, ...rest } = row;
+    await console.approved('policy.change', { revision: 0, rows: [{ ...rest, approvalsRequired: 2 }] });
+    const { id } = await request();
+    await decide('bob', id);
+    const before = console.prompt.shown.length;
+    // ada has asked for it, bob has decided: what says more is that bob has.
+    expect(await refusedDecision('bob', id)).toMatchObject({
+      code: 'auth.not-permitted',
+      facts: { reason: 'decided-before', requestId: id },
+    });
+    expect(console.prompt.shown).toHaveLength(before);
+  });
+
+  it('looks at every rule again when it has been signed: a request withdrawn meanwhile takes no decision', async () => {
+    const { id } = await request();
+    console.prompt.once = async (view) => {
+      await console.call('approvals.withdraw', { id });
+      return { identityId: view.signers[0]?.id ?? '', password: people[1].password, code: null };
+    };
+    const error = await console.refusal('approvals.decide', { ids: [id], verdict: 'approve', reason: '' });
+    expect(error).toMatchObject({ code: 'state.conflict', facts: { reason: 'not-pending' } });
+    expect((await details(id)).decisions).toEqual([]);
+  });
+
   it('closed without a signature leaves nothing behind', async () => {
     console.prompt.signer = null;
     const input = groupInput('Payments', credentialId);

@@ -38,18 +38,21 @@ export interface PromptScript extends SecretPrompt {
 
 /** @param usual passwords by login name */
 export function promptScript(usual: Readonly<Record<string, string>>): PromptScript {
+  /** Ids by login name, of whoever was ever offered: a page that lies sends them also when they are not. */
+  const known = new Map<string, string>();
   const window: OpenPrompt = {
     sign(view) {
       script.shown.push(view);
+      for (const { id, name } of view.signers) known.set(name, id);
       const { once } = script;
       if (once !== null) {
         script.once = null;
         return Promise.resolve(once(view));
       }
-      const who = view.signers.find(({ name }) => name === script.signer);
+      const name = script.signer ?? '';
+      const id = known.get(name);
       // A refused try is not repeated: the person closes the window.
-      if (who === undefined || view.problem !== null) return Promise.resolve(null);
-      const { id, name } = who;
+      if (id === undefined || view.problem !== null) return Promise.resolve(null);
       const password = script.passwords.get(name) ?? '';
       return Promise.resolve({ identityId: id, password, code: script.codes.get(name) ?? null });
     },

@@ -4,6 +4,7 @@ import type { SecretPrompt, SignView } from '../../ports/secret-prompt';
 import type { Store } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { Authenticator, Proof } from '../authenticate';
+import { offered, type Candidate } from './signers';
 
 export interface ProvenSigner {
   /** As stored when the password was right. */
@@ -13,8 +14,11 @@ export interface ProvenSigner {
   forget(): void;
 }
 
-/** Null when the person closed the window. Asks again after a refused try until the identity is locked out or the window is closed. */
-export type AskSigner = (view: SignView, candidates: readonly Identity[]) => Promise<ProvenSigner | null>;
+/**
+ * Null when the person closed the window. Asks again after a refused try until the identity is locked out or the window is closed. Only
+ * who may sign is offered; where nobody may, throws why, before any window is opened.
+ */
+export type AskSigner = (view: SignView, candidates: readonly Candidate[]) => Promise<ProvenSigner | null>;
 
 export function createAskSigner(parts: {
   readonly store: Store;
@@ -22,8 +26,7 @@ export function createAskSigner(parts: {
   readonly authenticator: Authenticator;
 }): AskSigner {
   return async (view, candidates) => {
-    if (candidates.length === 0) throw new ConsoleError('auth.not-logged-in');
-    const signers = candidates.map(({ id, name, fullName, secondFactor }) => ({
+    const signers = offered(candidates).map(({ id, name, fullName, secondFactor }) => ({
       id,
       name,
       fullName,
@@ -35,8 +38,7 @@ export function createAskSigner(parts: {
       for (;;) {
         const signed = await window.sign({ ...view, signers, problem });
         if (signed === null) return null;
-        if (!candidates.some(({ id }) => id === signed.identityId))
-          throw new ConsoleError('auth.not-permitted', { facts: { reason: 'not-of-this-login' } });
+        assertOffered(candidates, signed.identityId);
         const proof = await parts.authenticator.prove({ id: signed.identityId }, signed, async (found) => {
           await recordProof(parts.store, found, view.kind);
           return found;
@@ -48,6 +50,13 @@ export function createAskSigner(parts: {
       window.close();
     }
   };
+}
+
+/** The window offers nobody else; what it sends is not believed for that. */
+function assertOffered(candidates: readonly Candidate[], identityId: string): void {
+  const chosen = candidates.find(({ identity }) => identity.id === identityId);
+  if (chosen === undefined) throw new ConsoleError('auth.not-permitted', { facts: { reason: 'not-of-this-login' } });
+  if (chosen.refusal !== null) throw chosen.refusal;
 }
 
 function provenSigner(identity: Identity, given: string): ProvenSigner {

@@ -17,14 +17,20 @@ export interface WouldBe {
 
 /**
  * Throws `state.conflict` with facts `reason: 'quorum'`, `operation`, `why` (no-login-may-request, too-few-approvers), `have`, `need`.
- * An operation that has no quorum today already does not keep anybody from changing something else.
+ * An operation that has no quorum today already does not keep anybody from changing something else. A reset of a password is not asked: whoever
+ * forgot it decides nothing until then, so that refusing the reset could only leave fewer.
  */
 export async function assertQuorums(tx: StoreReader, environment: Environment, next: WouldBe): Promise<void> {
   const [identities, roles] = [await tx.identities.list(), await tx.roles.list()];
   const { rows } = await readPolicy(tx, environment);
   const missing = (world: Required<WouldBe>) =>
     missingQuorums(
-      world.identities.map(({ id, status, roleIds }) => ({ id, enabled: status === 'enabled', roleIds })),
+      world.identities.map(({ id, status, roleIds, resetBy }) => ({
+        id,
+        enabled: status === 'enabled',
+        roleIds,
+        resetBy,
+      })),
       world.roles,
       world.policy,
       operationPermissions,

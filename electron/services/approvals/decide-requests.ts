@@ -1,17 +1,14 @@
 // Decides requests: shown from what is stored, signed one by one by the same person, stored all or none.
 import {
-  decideProblem,
   decisionStatement,
   hasQuorum,
-  stricter,
   withDecision,
   type ApprovalRequest,
   type Decision,
 } from '../../domain/approval-request';
-import type { Identity, Role } from '../../domain/entities';
-import { loginRights } from '../../domain/roles';
-import type { StoreWriter } from '../../ports/store';
-import { ConsoleError } from '../../../shared/errors';
+import type { Identity } from '../../domain/entities';
+import type { StoreReader, StoreWriter } from '../../ports/store';
+import type { Environment } from '../../../shared/schemas/status';
 import type { CallContext } from '../controlled-command';
 import {
   assertClock,
@@ -22,9 +19,10 @@ import {
   type RecordWork,
 } from './approval-parts';
 import type { ProvenSigner } from './ask-signer';
-import { decidingRoles, keyFingerprint, personOf, readPeople } from './people';
+import { keyFingerprint, readPeople } from './people';
 import { signStatement } from './sign-statement';
 import { signView } from './sign-view';
+import { decidingCandidates, decisionRefusal, type Candidate, type SigningRules } from './signers';
 import { assertStillSigner } from './still-signer';
 import { readPolicy, rowOf } from './stored-policy';
 import { assertSignatures } from './verify-request';
@@ -43,11 +41,8 @@ export async function decideRequests(
   record: RecordWork,
 ): Promise<readonly string[] | null> {
   assertWritable(parts);
-  const shown = await readShown(parts, [...new Set(ids)]);
-  const signer = await parts.askSigner(
-    signView(said.verdict, shown, said.reason, parts.store.environment),
-    context.identities,
-  );
+  const { shown, candidates } = await readShown(parts, [...new Set(ids)], context);
+  const signer = await parts.askSigner(signView(said.verdict, shown, said.reason, parts.store.environment), candidates);
   if (signer === null) return null;
   try {
     const at = parts.clock.now().toISOString();
@@ -63,18 +58,29 @@ export async function decideRequests(
   return shown.map(({ id }) => id);
 }
 
-async function readShown(parts: ApprovalParts, ids: readonly string[]) {
-  const { store } = parts;
+type Shown = ApprovalRequest & { readonly requester: string };
+
+/** What is shown, and who of the login may sign it: asked before anybody types a password for nothing. */
+async function readShown(
+  { store, clock }: ApprovalParts,
+  ids: readonly string[],
+  context: CallContext,
+): Promise<{ readonly shown: readonly Shown[]; readonly candidates: readonly Candidate[] }> {
   return store.read(async (tx) => {
-    const shown: (ApprovalRequest & { readonly requester: string })[] = [];
+    await assertClock(tx, clock.now());
+    const shown: Shown[] = [];
     for (const id of ids) {
       const request = await requestOf(tx, id);
       await assertSignatures(tx, store.id, store.environment, request);
       const requester = (await tx.identities.get(request.requesterId))?.name ?? request.requesterId;
       shown.push({ ...request, requester });
     }
-    return shown;
+    return { shown, candidates: decidingCandidates(await signingRules(tx, store.environment, context), shown) };
   });
+}
+
+async function signingRules(tx: StoreReader, environment: Environment, context: CallContext): Promise<SigningRules> {
+  return { environment, context, roles: await tx.roles.list(), policy: await readPolicy(tx, environment) };
 }
 
 async function signDecision(
@@ -106,21 +112,14 @@ async function storeDecisions(
 ) {
   await assertClock(tx, clock.now());
   const identity = await assertStillSigner(tx, signer);
-  const { persons, roles } = await readPeople(tx, store.environment);
-  const policy = await readPolicy(tx, store.environment);
-  const usable = usableRoles(context, roles);
-  const person = personOf(identity, roles, store.environment);
+  const { persons } = await readPeople(tx, store.environment);
+  const rules = await signingRules(tx, store.environment, context);
   const targets: ReturnType<typeof requestTarget>[] = [];
   for (const { id, decision } of decisions) {
     const request = await requestOf(tx, id);
-    const today = rowOf(policy, request.operation);
-    const rule = stricter(request.rule, today);
-    const problem =
-      decideProblem(request, person, rule, decision.at) ??
-      (identity.roleIds.some((role) => usable.has(role) && rule.approverRoleIds.includes(role))
-        ? null
-        : 'role-not-logged-in');
-    if (problem !== null) throw refusal(problem, id);
+    const refusal = decisionRefusal(rules, request, identity, decision.at);
+    if (refusal !== null) throw refusal;
+    const today = rowOf(rules.policy, request.operation);
     const decided = withDecision(request, decision);
     const ready = decided.status === 'Pending' && hasQuorum(decided, persons, today, decision.at);
     await tx.requests.put(ready ? { ...decided, status: 'Approved' } : decided);
@@ -143,14 +142,4 @@ async function storeDecisions(
       },
     },
   };
-}
-
-/** Deciding roles whose Logins Required are met by this login: half a login decides nothing. */
-export function usableRoles(context: CallContext, roles: readonly Role[]): ReadonlySet<string> {
-  return new Set(decidingRoles(loginRights(context.identities, roles).roles).map(({ id }) => id));
-}
-
-function refusal(reason: string, requestId: string): ConsoleError {
-  const conflict = reason === 'not-pending' || reason === 'expired';
-  return new ConsoleError(conflict ? 'state.conflict' : 'auth.not-permitted', { facts: { reason, requestId } });
 }

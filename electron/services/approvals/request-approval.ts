@@ -10,6 +10,7 @@ import { prepareOrder, type PreparedOrder } from './prepare-order';
 import { assertStillSigner } from './still-signer';
 import { signStatement } from './sign-statement';
 import { signView } from './sign-view';
+import { requestingCandidates } from './signers';
 
 export interface AskedFor {
   readonly call: string;
@@ -61,7 +62,8 @@ export async function requestApproval(
   if (prepared.rule.approvalsRequired === 0) throw conflict('no-approval-needed');
   const draft = draftOf(prepared, asked.justification, clock.now());
   const view = signView('request', [{ ...draft, requester: '' }], '', store.environment);
-  const signer = await parts.askSigner(view, context.identities);
+  const roles = await store.read((tx) => tx.roles.list());
+  const signer = await parts.askSigner(view, requestingCandidates(context, roles, prepared.call.permission));
   if (signer === null) return null;
   let request: ApprovalRequest;
   try {

@@ -12,8 +12,8 @@ import type { StoreReader } from '../../ports/store';
 import type { RequestView } from '../../../shared/schemas/approvals';
 import type { Environment } from '../../../shared/schemas/status';
 import type { CallContext } from '../controlled-command';
-import { usableRoles } from './decide-requests';
 import { readPeople, type People } from './people';
+import { usableRoles } from './signers';
 import { readPolicy, rowOf } from './stored-policy';
 
 /** Everything that the view of any request needs, read once for a list of them. */

@@ -35,6 +35,7 @@ const notPermittedTodo: Readonly<Record<string, string>> = {
   'own-request': 'Nobody decides their own request. Another identity must.',
   'decided-before': 'This identity has decided on it already. Another identity must.',
   'role-not-held': 'The approval policy names other roles for it. An identity of one of these must decide.',
+  'role-not-logged-in': 'The role of this identity is not fully logged in here. Its other login must join first.',
   'not-ready': 'This identity must change its password first.',
   'too-new': 'This identity was made by a recovery and may not approve for its first 24 hours.',
   'took-part-in-reset': 'The requester took part in resetting this identity. Another identity must decide.',

@@ -8,7 +8,10 @@ import { operations, type Operation, type Permission } from '../../../shared/per
 const byName = (name: string): string => defaultRoles.find((role) => role.name === name)?.id ?? '';
 const manager = byName('Key Manager');
 const approver = byName('Approver');
-const person = (id: string, roleId: string, enabled = true): Voter => ({ id, enabled, roleIds: [roleId] });
+const person = (id: string, roleId: string, enabled = true, resetBy: readonly string[] = []): Voter => ({
+  ...{ id, enabled, resetBy },
+  roleIds: [roleId],
+});
 const rotate = (approvalsRequired: number): PolicyRow[] => [
   { operation: 'key-group.force-rotate', approvalsRequired, approverRoleIds: [manager, approver], ttlMs: 3_600_000 },
 ];
@@ -33,6 +36,18 @@ describe('missing quorums', () => {
   it('do not count disabled identities', () => {
     const people = [person('a', manager), person('b', manager), person('c', approver, false)];
     expect(missingQuorums(people, defaultRoles, rotate(2), permissionOf)).toHaveLength(1);
+  });
+
+  it('do not count whom a requester has reset, but for a request of somebody else', () => {
+    const reset = (by: readonly string[]) => [
+      person('a', manager),
+      person('b', manager),
+      person('c', approver, true, by),
+    ];
+    expect(missingQuorums(reset(['a', 'b']), defaultRoles, rotate(2), permissionOf)).toEqual([
+      { operation: 'key-group.force-rotate', reason: 'too-few-approvers', have: 1, need: 2 },
+    ]);
+    expect(missingQuorums(reset(['a']), defaultRoles, rotate(2), permissionOf)).toEqual([]);
   });
 
   it('say so when no login could ask: one holder of a role of two logins is none', () => {
