@@ -172,6 +172,13 @@ describe('the queue', () => {
     await editor.getByRole('tab', { name: 'Info' }).click();
     await editor.getByRole('textbox', { name: 'Owner' }).fill('Treasury');
     await editor.getByRole('button', { name: 'OK', exact: true }).click();
+    const asked = await requestDialog(launched);
+    const effect = asked.getByRole('table', { name: 'What will be done' });
+    expect((await effect.getByRole('row', { name: /^Owner/ }).innerText()).split(/\s+/)).toEqual([
+      ...['Owner', 'None', 'Treasury'],
+    ]);
+    expect(await effect.getByRole('row').count()).toBe(2);
+    await keepScreenshot(window, 'request-change-group');
     await walkApproval(launched);
     await editor.waitFor({ state: 'detached' });
     await walkTo(window, 'Approvals');

@@ -100,6 +100,51 @@ describe('a controlled call', () => {
   });
 });
 
+describe('what approvers read', () => {
+  it('of a change is every field that changes, with what it is now, in words', async () => {
+    const groupId = await console.addGroup('Payments');
+    const group = {
+      ...groupInput('Payments', credentialId),
+      owner: 'Treasury',
+      rotateKey: true,
+      rotateEvery: { count: 30, unit: 'days' as const },
+      tags: [{ key: 'team', value: 'treasury' }],
+      policy: null,
+    };
+    const input = { id: groupId, revision: 1, group };
+    const { effect } = await console.call('approvals.preview', { call: 'groups.change', input });
+    const { groups: listed } = await console.call('groups.list', {});
+    const now = listed[0];
+    expect(now?.owner).toBe('');
+    expect(effect).toEqual([
+      { name: 'Rotate Every', value: '30 days', before: 'No schedule' },
+      { name: 'Owner', value: 'Treasury', before: 'None' },
+      { name: 'Tags', value: 'team = treasury', before: 'None' },
+    ]);
+    const { id } = await requestAs(console.call, console.prompt, 'ada', 'groups.change', input);
+    await decide('bob', id);
+    expect(console.prompt.shown.at(-1)?.items[0]?.effect).toEqual(effect);
+  });
+
+  it('of a force rotate are names and words, and its justification stands once', async () => {
+    const groupId = await console.addGroup('Payments');
+    const { digest } = await console.call('groups.previewForceRotate', { groupId });
+    const input = { groupId, previewDigest: digest, justification: 'the one of the confirmation' };
+    const asked = await requestAs(console.call, console.prompt, 'ada', 'groups.forceRotate', input);
+    expect(asked.justification).toBe('the one of the confirmation');
+    const rows = Object.fromEntries(asked.effect.map(({ name, value }) => [name, value]));
+    expect(rows).toMatchObject({
+      Method: 'First key, new AWS KMS key',
+      'New key': 'Payments #1',
+      'AWS account': expect.stringMatching(/^\d{12} \(simulator, not AWS\)$/) as string,
+      Credential: expect.stringMatching(/^Evaluation \(AKIA/) as string,
+      Policy: 'AWS default policy',
+    });
+    expect(JSON.stringify(asked.effect)).not.toContain('the one of the confirmation');
+    expect(JSON.stringify(asked.effect)).not.toMatch(/"[0-9a-f]{32}"/);
+  });
+});
+
 describe('the window of main', () => {
   it('is drawn from what main prepared, and for a decision from what is stored', async () => {
     const { id, digest } = await request();
@@ -488,7 +533,7 @@ describe('the approval policy', () => {
     const row = { ...(await rowFor('key-group.add')), approvalsRequired: 0 };
     const change = { revision: 0, rows: [row] };
     const preview = await console.call('approvals.preview', { call: 'policy.change', input: change });
-    expect(preview.effect).toEqual([{ name: 'key-group.add: approvals required', before: '1', value: '0' }]);
+    expect(preview.effect).toEqual([{ name: 'Add key group: approvals required', before: '1', value: '0' }]);
     await console.approved('policy.change', change);
     expect((await policy()).revision).toBe(1);
     expect((await console.call('groups.add', groupInput('At once', credentialId))).name).toBe('At once');

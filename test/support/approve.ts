@@ -87,6 +87,13 @@ export function promptScript(usual: Readonly<Record<string, string>>): PromptScr
 
 export const justification = 'because the plan says so';
 
+/** Rows are for people: no paths or names of fields, no ids of rows, nothing of JSON but a key policy. */
+function assertWords(call: string, row: string, value: string, before: string | null): void {
+  const raw = /^[a-z]|\w\.[a-z]|[a-z][A-Z]/.test(row.replaceAll(/KMS|AWS/g, '')) && !/ of |: /.test(row);
+  const coded = [value, before ?? ''].some((text) => /^[0-9a-f]{32}$|^\[|^(true|false|null|undefined)$/.test(text));
+  if (raw || coded || value === '') throw new Error(`${call} is shown by raw words: ${row} = ${value}`);
+}
+
 /** Files a request for a controlled call in the name of one of the people logged in. */
 export async function requestAs(
   call: Call,
@@ -95,7 +102,8 @@ export async function requestAs(
   name: IpcCallName,
   input: unknown,
 ): Promise<RequestView> {
-  const { digest } = await call('approvals.preview', { call: name, input });
+  const { digest, effect } = await call('approvals.preview', { call: name, input });
+  for (const { name: row, value, before } of effect) assertWords(name, row, value, before);
   prompt.signer = signer;
   return call('approvals.request', { call: name, input, digest, justification });
 }

@@ -14,8 +14,9 @@ export const usualSigners: WalkSigners = { requester: maria, approver: jonas };
 export async function requestDialog({ window }: LaunchedConsole): Promise<Locator> {
   const dialog = window.getByRole('dialog', { name: /^Request approval/ });
   const justification = dialog.getByRole('textbox', { name: 'Justification' });
-  await justification.waitFor({ timeout: 30_000 });
-  if ((await justification.inputValue()) === '') await justification.fill('As the plan of this test says');
+  await dialog.getByRole('button', { name: 'Sign and request' }).waitFor({ timeout: 30_000 });
+  // One that was given in the confirmation is shown, not asked for again.
+  if ((await justification.count()) > 0) await justification.fill('As the plan of this test says');
   return dialog;
 }
 

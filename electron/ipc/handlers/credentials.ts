@@ -13,7 +13,10 @@ import { newRowId } from '../../services/ids';
 import { openCredential } from '../../services/rotation/group-access';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
+import type { EffectFact } from '../../../shared/schemas/approvals';
 import type { CredentialInput } from '../../../shared/schemas/credentials';
+import { effectWords } from '../../../shared/text/effect-words';
+import { effectFact } from '../../services/effect-facts';
 import type { ControlledCommand, Order } from '../../services/controlled-command';
 import type { Handler, Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
@@ -126,6 +129,7 @@ function addCredential(
       const { name, service, accessKeyId, region, endpoint } = draftOf(order);
       return orderOf({ name, service, accessKeyId, region, endpoint }, secretOf(order));
     },
+    describe: (order) => describeCredential(draftOf(order)),
     async execute(tx, order, _grant, context) {
       const draft = draftOf(order);
       await assertNameFree(tx, draft.name);
@@ -147,6 +151,19 @@ function addCredential(
       parts.publish(['credentials'], [result.id]);
     },
   };
+}
+
+function describeCredential(draft: CredentialDraft): readonly EffectFact[] {
+  const { rows, unknown } = effectWords;
+  return [
+    effectFact(rows.name, draft.name),
+    effectFact(rows.service, draft.service),
+    effectFact(rows.accessKeyId, draft.accessKeyId),
+    effectFact(rows.region, draft.region),
+    effectFact(rows.endpoint, effectWords.endpoint(draft.endpoint)),
+    effectFact(rows.account, draft.accountId ?? unknown),
+    effectFact(rows.caller, draft.callerArn ?? unknown),
+  ];
 }
 
 const draftOf = (order: Order): CredentialDraft => order.frozen as unknown as CredentialDraft;
@@ -196,9 +213,13 @@ function deleteCredential(parts: OpenedParts): Handler<'credentials.delete'> {
     const { accessKeyId } = await parts.store.read((tx) => unused(tx, id, name));
     return { target: { kind: 'credential', id, name }, frozen: { id, name, accessKeyId } };
   };
+  const { rows } = effectWords;
   return {
     prepare: (input) => orderOf(input.id, input.name),
     recheck: (order) => orderOf(order.target.id, order.target.name),
+    describe: ({ frozen }) => [
+      effectFact(rows.credential, effectWords.credential(frozen['name'] as string, frozen['accessKeyId'] as string)),
+    ],
     async execute(tx, order) {
       const credential = await unused(tx, order.target.id, order.target.name);
       await tx.credentials.delete(credential.id);

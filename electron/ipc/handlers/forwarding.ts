@@ -7,7 +7,11 @@ import type { Order } from '../../services/controlled-command';
 import type { Forwarder } from '../../services/forwarding/forwarder';
 import { ConsoleError } from '../../../shared/errors';
 import type { ForwardingSettings, ForwardingView } from '../../../shared/schemas/forwarding';
+import { effectWords } from '../../../shared/text/effect-words';
+import { changedFacts } from '../../services/effect-facts';
 import type { Handlers } from '../handler';
+
+const words = effectWords.forwarding;
 
 /** There is one row. */
 const forwardingId = '0000000000000000000000000000f001';
@@ -43,7 +47,7 @@ export function forwardingHandlers(
     checkSettings(store, settings);
     return {
       target: { kind: 'forwarding', id: forwardingId, name: `${settings.host}:${settings.port}` },
-      frozen: { revision, settings },
+      frozen: { revision, settings, now: current.settings },
     };
   }
   const settingsOf = (order: Order): ForwardingSettings => order.frozen['settings'] as ForwardingSettings;
@@ -63,19 +67,22 @@ export function forwardingHandlers(
         return { result: await viewOf(tx, changed), audit: { target: order.target, facts } };
       },
       describe(order) {
-        const { enabled, host, port, transport, format, caPem } = settingsOf(order);
-        const shown = {
-          enabled,
-          host,
-          port,
-          transport,
-          format,
-          authorities: caPem === null ? 'those of the system' : fingerprints(caPem).join(' '),
-        };
-        return Object.entries(shown).map(([name, value]) => ({ name, value: String(value), before: null }));
+        const now = order.frozen['now'] as ForwardingSettings | null;
+        return changedFacts(now === null ? {} : rowsOf(now), rowsOf(settingsOf(order)));
       },
       committed: ({ settings }) => forwarder.use(settings),
     },
+  };
+}
+
+/** What approvers read. */
+function rowsOf({ enabled, host, port, transport, format, caPem }: ForwardingSettings): Record<string, string> {
+  return {
+    [words.enabled]: enabled ? words.on : words.off,
+    [words.collector]: `${host}:${port}`,
+    [words.transport]: words.transports[transport],
+    [words.format]: words.formats[format],
+    [words.authorities]: caPem === null ? words.systemAuthorities : fingerprints(caPem).join('\n'),
   };
 }
 

@@ -3,6 +3,13 @@ import type { Credential, Key, KeyGroup } from '../../domain/entities';
 import { newRowId } from '../../services/ids';
 import { checkAdoptedKey, checkGroup } from '../../services/key-groups/check-group';
 import { assertChangeable, changedFields } from '../../services/key-groups/change-rules';
+import {
+  describeGroupChange,
+  describeGroupDeletion,
+  describeNewGroup,
+  shownCredential,
+  type ShownGroup,
+} from '../../services/key-groups/describe-group';
 import { keyGroupView, openJobOf } from '../../services/key-groups/group-view';
 import { openCredential } from '../../services/rotation/group-access';
 import type { StoreReader } from '../../ports/store';
@@ -11,9 +18,6 @@ import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import type { Order } from '../../services/controlled-command';
 import type { Handler } from '../handler';
 import type { OpenedParts } from './opened-parts';
-
-/** The account and endpoint an order was shown with: approvers see them, and a change of them makes the order stale. */
-const shown = ({ id, accessKeyId, accountId, endpoint }: Credential) => ({ id, accessKeyId, accountId, endpoint });
 
 /** ARN of the key an officer made beforehand, once AWS says that it can be adopted; null when none was given. */
 async function adoptedArn(parts: OpenedParts, credential: Credential, input: KeyGroupInput): Promise<string | null> {
@@ -32,12 +36,13 @@ export function addGroup(parts: OpenedParts): Handler<'groups.add'> {
     const activeKeyArn = await adoptedArn(parts, credential, input);
     return {
       target: { kind: 'key-group', id: input.name, name: input.name },
-      frozen: { group: input, credential: shown(credential), activeKeyArn },
+      frozen: { ...({ group: input, credential: shownCredential(credential), activeKeyArn } satisfies ShownGroup) },
     };
   };
   return {
     prepare: orderOf,
     recheck: (order) => orderOf(order.frozen['group'] as KeyGroupInput),
+    describe: ({ frozen }) => describeNewGroup(frozen as unknown as ShownGroup),
     async execute(tx, order, _grant, context) {
       const template = order.frozen['group'] as KeyGroupInput;
       await checkGroup(tx, template, null);
@@ -73,22 +78,24 @@ interface ChangeInput {
 
 export function changeGroup(parts: OpenedParts): Handler<'groups.change'> {
   const orderOf = async ({ id, revision, group: wanted }: ChangeInput): Promise<Order> => {
-    const { current, credential } = await parts.store.read((tx) => changeable(tx, id, revision, wanted));
+    const { current, before, credential } = await parts.store.read((tx) => changeable(tx, id, revision, wanted));
     const kept = wanted.activeKeyId === current.activeKeyId;
-    return {
-      target: { kind: 'key-group', id, name: current.template.name },
-      frozen: {
-        id,
-        revision,
-        group: wanted,
-        credential: shown(credential),
-        activeKeyArn: kept ? current.activeKeyArn : await adoptedArn(parts, credential, wanted),
-      },
+    const now: ShownGroup = {
+      group: { ...current.template, activeKeyId: current.activeKeyId },
+      credential: before === null ? null : shownCredential(before),
+      activeKeyArn: current.activeKeyArn,
     };
+    const next: ShownGroup = {
+      group: wanted,
+      credential: shownCredential(credential),
+      activeKeyArn: kept ? current.activeKeyArn : await adoptedArn(parts, credential, wanted),
+    };
+    return { target: { kind: 'key-group', id, name: current.template.name }, frozen: { id, revision, now, ...next } };
   };
   return {
     prepare: orderOf,
     recheck: ({ frozen }) => orderOf(frozen as unknown as ChangeInput),
+    describe: ({ frozen }) => describeGroupChange(frozen['now'] as ShownGroup, frozen as unknown as ShownGroup),
     async execute(tx, order, _grant, context) {
       const { id, revision, group: wanted } = order.frozen as unknown as ChangeInput;
       const { current } = await changeable(tx, id, revision, wanted);
@@ -122,12 +129,12 @@ async function changeable(
   id: string,
   revision: number,
   wanted: KeyGroupInput,
-): Promise<{ readonly current: KeyGroup; readonly credential: Credential }> {
+): Promise<{ readonly current: KeyGroup; readonly before: Credential | null; readonly credential: Credential }> {
   const current = await atRevision(tx, id, revision);
   const credential = await checkGroup(tx, wanted, id);
   const before = await tx.credentials.get(current.template.credentialId);
   assertChangeable(current, wanted, { keys: await tx.keys.ofGroup(id), before, after: credential });
-  return { current, credential };
+  return { current, before, credential };
 }
 
 /** The group as the officer saw it, with no job at work on it. */
@@ -171,6 +178,8 @@ export function deleteGroup(parts: OpenedParts): Handler<'groups.delete'> {
   return {
     prepare: (input) => orderOf(input.id, input.revision),
     recheck: ({ frozen }) => orderOf(frozen['id'] as string, frozen['revision'] as number),
+    describe: ({ frozen }) =>
+      describeGroupDeletion(frozen as unknown as KeyGroupInput, frozen['keysKept'] as ReturnType<typeof kept>),
     async execute(tx, order) {
       const group = await atRevision(tx, order.frozen['id'] as string, order.frozen['revision'] as number);
       await tx.groups.delete(group.id);

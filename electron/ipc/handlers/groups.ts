@@ -4,7 +4,9 @@ import { readRule } from '../../services/approvals/stored-policy';
 import { queueJob } from '../../services/jobs/queue-job';
 import type { JobDefinition } from '../../services/jobs/job-definition';
 import type { JobRunner } from '../../services/jobs/job-runner';
+import { shownCredential, type ShownCredential } from '../../services/key-groups/describe-group';
 import { keyGroupView, keyView, openJobOf } from '../../services/key-groups/group-view';
+import { describeRotation } from '../../services/rotation/describe-rotation';
 import { readInput } from '../../services/rotation/force-rotate-job';
 import { forceRotateInputOf, planGroupRotation, rotationPreview } from '../../services/rotation/preview-rotation';
 import type { StoreReader } from '../../ports/store';
@@ -84,7 +86,7 @@ function decodePolicy(bytes: Uint8Array): string {
   }
 }
 
-/** The order is exactly the job's input, so that the grant of the one covers the other. */
+/** The order is the job's input and what it was shown with, so that the grant of the one covers the other. */
 function forceRotate(
   parts: OpenedParts,
   jobs: Pick<JobRunner, 'wake'>,
@@ -94,7 +96,9 @@ function forceRotate(
     await parts.store.read((tx) => assertNoOpenJob(tx, groupId));
     const planned = await planGroupRotation(parts, groupId);
     const target = { kind: 'key-group', id: groupId, name: planned.group.template.name };
-    return { order: { target, frozen: forceRotateInputOf(planned, justification) }, digest: planned.digest };
+    const credential = shownCredential(planned.credential);
+    const frozen = { ...forceRotateInputOf(planned, justification), credential };
+    return { order: { target, frozen }, digest: planned.digest };
   }
   return {
     async prepare(input) {
@@ -105,6 +109,8 @@ function forceRotate(
       return order;
     },
     recheck: async (order) => (await orderOf(order.target.id, String(order.frozen['justification']))).order,
+    describe: ({ frozen }) =>
+      describeRotation(readInput({ id: '', input: frozen }), frozen['credential'] as ShownCredential),
     async execute(tx, order, grant, context) {
       const input = readInput({ id: '', input: order.frozen });
       await assertNoOpenJob(tx, input.groupId);

@@ -4,6 +4,8 @@ import { jobsStopped, resumeJobs, stopJobs } from '../../services/jobs/job-switc
 import { identityName } from '../../services/identity-names';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
+import { effectWords as words } from '../../../shared/text/effect-words';
+import { effectFact } from '../../services/effect-facts';
 import type { Order } from '../../services/controlled-command';
 import type { Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
@@ -35,6 +37,11 @@ export function jobSwitchHandlers(
     'jobs.resumeAll': {
       prepare: ({ justification }) => parts.store.read(orderOf(justification)),
       recheck: ({ frozen }) => parts.store.read(orderOf(String(frozen['justification']))),
+      describe: ({ frozen }) => [
+        effectFact(words.rows.stoppedAt, words.time(String(frozen['stoppedAt']))),
+        effectFact(words.rows.stoppedBy, String(frozen['stoppedBy'])),
+        effectFact(words.rows.stoppedBecause, String(frozen['stoppedBecause'])),
+      ],
       async execute(tx, { frozen }) {
         await resumeJobs(tx);
         return { result: {}, audit: { target, facts: { ...frozen } } };

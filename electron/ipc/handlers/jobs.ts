@@ -6,7 +6,10 @@ import { jobDetails, jobView } from '../../services/jobs/job-view';
 import type { Job } from '../../domain/entities';
 import type { StoreReader, StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
+import type { EffectFact } from '../../../shared/schemas/approvals';
 import type { JobKind } from '../../../shared/schemas/jobs';
+import { effectWords as words } from '../../../shared/text/effect-words';
+import { effectFact } from '../../services/effect-facts';
 import type { ControlledCommand } from '../../services/controlled-command';
 import type { Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
@@ -63,6 +66,21 @@ interface Resolution {
   committed(): void;
 }
 
+interface Frozen extends Pick<Job, 'status' | 'stepsDone' | 'stepsTotal'> {
+  readonly action: JobAction;
+  readonly errorRef: string | null;
+}
+
+function describeResolution({ action, status, stepsDone, stepsTotal, errorRef }: Frozen): readonly EffectFact[] {
+  const { rows } = words;
+  return [
+    effectFact(rows.action, words.jobActions[action]),
+    effectFact(rows.jobStatus, status),
+    effectFact(rows.stepsDone, words.stepsDone(stepsDone, stepsTotal)),
+    ...(errorRef === null ? [] : [effectFact(rows.errorRef, errorRef)]),
+  ];
+}
+
 function resolveJob(
   parts: OpenedParts,
   definitions: Definitions,
@@ -84,6 +102,7 @@ function resolveJob(
         justification,
         status: job.status,
         stepsDone: job.stepsDone,
+        stepsTotal: job.stepsTotal,
         errorRef: job.error?.ref ?? null,
       };
       return { target: { kind: 'job', id, name: job.name }, frozen };
@@ -91,6 +110,7 @@ function resolveJob(
   return {
     prepare: (input) => orderOf(input.id, input.justification),
     recheck: ({ frozen }) => orderOf(frozen['id'] as string, frozen['justification'] as string),
+    describe: ({ frozen }) => describeResolution(frozen as unknown as Frozen),
     async execute(tx, order, _grant, context) {
       const job = await open(tx, order.target.id);
       const justification = order.frozen['justification'] as string;

@@ -4,6 +4,7 @@ import type { JobDefinition } from '../../services/jobs/job-definition';
 import type { JobRunner } from '../../services/jobs/job-runner';
 import { queueJob } from '../../services/jobs/queue-job';
 import { openJobOf } from '../../services/key-groups/group-view';
+import { describeKeyOperation } from '../../services/key-operations/describe-key-operation';
 import { readKeyOperation } from '../../services/key-operations/key-operation-input';
 import { keyOperationInputOf, planKeyOperation } from '../../services/key-operations/plan-key-operation';
 import { previewKeyOperation } from '../../services/key-operations/preview-key-operation';
@@ -12,7 +13,6 @@ import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { JobKind } from '../../../shared/schemas/jobs';
 import type { KeyOperationChoice, KeyOperationInput, KeyOperationKind } from '../../../shared/schemas/key-operations';
-import { operationNames } from '../../../shared/text/operation-names';
 import type { Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
 
@@ -130,7 +130,7 @@ function keyCommand(of: CommandParts): ControlledCommand<Input, { jobId: string 
         },
       };
     },
-    describe: (order) => describeOrder(operationNames[operationOf(kind, of.changed)], order),
+    describe: ({ frozen }) => describeKeyOperation(readKeyOperation({ id: '', input: frozen })),
     committed({ jobId }) {
       of.jobs.wake();
       parts.publish(['jobs', 'groups', 'keys', 'status'], [jobId]);
@@ -155,31 +155,6 @@ function choiceOf(kind: KeyOperationKind, input: Input): KeyOperationChoice {
     ...(windowDays === undefined ? {} : { windowDays }),
     ...(expiresInDays === undefined ? {} : { expiresInDays }),
   };
-}
-
-/** What approvers read: the operation, where, and each key with what shares its fate. */
-function describeOrder(operation: string, order: Order): { name: string; value: string; before: string | null }[] {
-  const input = readKeyOperation({ id: '', input: order.frozen });
-  const fact = (name: string, value: string, before: string | null = null) => ({ name, value, before });
-  return [
-    fact('operation', operation),
-    fact('groupName', input.groupName),
-    fact('region', input.region),
-    fact('accountId', input.accountId ?? ''),
-    ...(input.windowDays === null ? [] : [fact('windowDays', String(input.windowDays))]),
-    ...input.keys.flatMap((key) => [
-      fact(key.name, `${key.kmsKeyId} (${key.awsState}), key material ${key.keyMaterialId ?? '-'}`),
-      ...(key.sharedWith.length === 0 ? [] : [fact(`${key.name}: same KMS key`, key.sharedWith.join(', '))]),
-      ...(input.kind === 'synchronize'
-        ? [
-            fact(
-              `${key.name}: expiresInDays`,
-              key.expiresInDays === null ? 'does not expire' : String(key.expiresInDays),
-            ),
-          ]
-        : []),
-    ]),
-  ];
 }
 
 /** One job at a time may work on a group. */

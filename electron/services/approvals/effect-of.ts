@@ -1,27 +1,29 @@
-// What approvers are shown of an order: the command's own description, or every field of what is frozen.
+// What approvers are shown of an order: the command's own description, or every field of what is frozen, by its name.
 import type { EffectFact } from '../../../shared/schemas/approvals';
-import { effectNames } from '../../../shared/text/effect-names';
+import { effectWords as words } from '../../../shared/text/effect-words';
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { ControlledCommand, Order } from '../controlled-command';
+import { effectFact } from '../effect-facts';
 
 const wordOf = (value: unknown): string => {
-  if (value === null || value === '') return 'none';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null || value === '') return words.none;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (Array.isArray(value)) return value.length === 0 ? words.none : value.map(wordOf).join('\n');
   return typeof value === 'string' ? value : canonicalJson(value);
 };
 
-/** One line a field, nested ones by their path; long values are cut, which the digest beside them makes safe. */
-function flatten(path: string, value: unknown): readonly EffectFact[] {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.entries(value).flatMap(([name, inner]) => flatten(path === '' ? name : `${path}.${name}`, inner));
-  }
-  if (value === undefined) return [];
-  const text = wordOf(value);
-  return [
-    { name: effectNames[path] ?? path, value: text.length > 2000 ? `${text.slice(0, 2000)}…` : text, before: null },
-  ];
+/** `settings.keepDays` is "Settings: keep days". */
+function nameOf(path: readonly string[]): string {
+  const name = path.map((part) => part.replaceAll(/([A-Z])/g, ' $1').toLowerCase()).join(': ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function flatten(path: readonly string[], value: unknown): readonly EffectFact[] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.entries(value).flatMap(([name, inner]) => flatten([...path, name], inner));
+  return value === undefined ? [] : [effectFact(nameOf(path), wordOf(value))];
 }
 
 export function effectOf(command: ControlledCommand<unknown, unknown>, order: Order): readonly EffectFact[] {
-  return command.describe?.(order) ?? flatten('', order.frozen);
+  return command.describe?.(order) ?? flatten([], order.frozen);
 }

@@ -4,7 +4,12 @@ import type { Role } from '../../domain/entities';
 import { ConsoleError } from '../../../shared/errors';
 import type { EffectFact, PolicyRow } from '../../../shared/schemas/approvals';
 import type { Environment } from '../../../shared/schemas/status';
+import { effectWords } from '../../../shared/text/effect-words';
+import { operationNames } from '../../../shared/text/operation-names';
+import { spanWords } from '../../../shared/text/span-words';
 import { decidingRoles } from './people';
+
+const words = effectWords.policyRow;
 
 /**
  * The whole policy with the rows given put into it. Throws `input.invalid` with the operation and the rule broken: `twice`, `floor`,
@@ -67,14 +72,12 @@ export function describePolicyChange(
   return changedRows(before, after).flatMap(([was, becomes]) =>
     [
       {
-        name: `${was.operation}: approvals required`,
+        name: words.approvals(operationNames[was.operation]),
         before: String(was.approvalsRequired),
         value: String(becomes.approvalsRequired),
       },
-      { name: `${was.operation}: who may approve`, before: names(was), value: names(becomes) },
-      { name: `${was.operation}: time to live (hours)`, before: hours(was), value: hours(becomes) },
+      { name: words.approvers(operationNames[was.operation]), before: names(was), value: names(becomes) },
+      { name: words.ttl(operationNames[was.operation]), before: spanWords(was.ttlMs), value: spanWords(becomes.ttlMs) },
     ].filter((fact) => fact.before !== fact.value),
   );
 }
-
-const hours = ({ ttlMs }: PolicyRow): string => String(Math.round((ttlMs / 3_600_000) * 100) / 100);

@@ -23,6 +23,7 @@ export interface AskedFor {
 type Draft = Omit<ApprovalRequest, 'signature' | 'requesterId' | 'requesterKeyFingerprint'>;
 
 function draftOf({ call, order, digest, rule }: PreparedOrder, justification: string, now: Date): Draft {
+  const frozen = order.frozen['justification'];
   return {
     id: newRowId(),
     operation: call.operation,
@@ -32,7 +33,8 @@ function draftOf({ call, order, digest, rule }: PreparedOrder, justification: st
     frozen: order.frozen,
     sealed: order.sealed ?? null,
     digest,
-    justification,
+    // Given with the command it is part of what is frozen; another one beside it would be a second truth.
+    justification: typeof frozen === 'string' ? frozen : justification,
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + rule.ttlMs).toISOString(),
     rule,

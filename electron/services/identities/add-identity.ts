@@ -9,7 +9,8 @@ import type { ControlledCommand, Order } from '../controlled-command';
 import { enrolKey } from './enrol-key';
 import { secretsOf, type FirstSecrets } from './first-secrets';
 import type { IdentityParts } from './identity-parts';
-import { assertSameOrder, effectFact, effectOfOrder, namesOf, rolesFor, withIdentity } from './identity-order';
+import { effectFact } from '../effect-facts';
+import { assertSameOrder, effectOfOrder, namesOf, rolesFor, withIdentity } from './identity-order';
 import { identityView } from './identity-view';
 
 export function addIdentity(parts: IdentityParts): ControlledCommand<IdentityInput, IdentityView> {

@@ -10,13 +10,13 @@ import { closeKey } from './enrol-key';
 import {
   assertSameOrder,
   changedFact,
-  effectFact,
   effectOfOrder,
   identityAt,
   namesOf,
   rolesFor,
   withIdentity,
 } from './identity-order';
+import { effectFact } from '../effect-facts';
 import type { IdentityParts } from './identity-parts';
 import { identityView } from './identity-view';
 

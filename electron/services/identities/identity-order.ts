@@ -5,6 +5,7 @@ import type { StoreReader } from '../../ports/store';
 import { canonicalJson } from '../../../shared/canonical-json';
 import { ConsoleError } from '../../../shared/errors';
 import type { EffectFact } from '../../../shared/schemas/approvals';
+import { effectFact } from '../effect-facts';
 import type { Order } from '../controlled-command';
 
 /** Throws `not-found`, or `state.conflict` (what revision) when it was changed since it was shown; a deleted one is not found. */
@@ -37,18 +38,12 @@ export async function rolesFor(tx: StoreReader, roleIds: readonly string[], name
 
 export const namesOf = (roles: readonly Role[]): string => roles.map(({ name }) => name).join(', ');
 
-/** Rows of the preview, in words; part of what is frozen, so that what is signed is what was shown. */
-export const effectFact = (name: string, value: string, before: string | null = null): EffectFact => ({
-  name,
-  value,
-  before,
-});
-
-/** Only what changes, and the other rows as they are. */
+/** Only what changes. */
 export function changedFact(name: string, before: string, value: string): readonly EffectFact[] {
   return before === value ? [] : [effectFact(name, value, before)];
 }
 
+/** Rows in words that are part of what is frozen, so that what is signed is what was shown. */
 export const effectOfOrder = (order: Order): readonly EffectFact[] => order.frozen['effect'] as readonly EffectFact[];
 
 /** Throws `state.conflict` (reason stale) when the order made again in the transaction is another one. */

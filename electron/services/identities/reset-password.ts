@@ -8,7 +8,8 @@ import { keyFingerprint } from '../approvals/people';
 import type { CallContext, ControlledCommand, Order } from '../controlled-command';
 import { closeKey, enrolKey } from './enrol-key';
 import { secretsOf, type FirstSecrets } from './first-secrets';
-import { assertSameOrder, effectFact, effectOfOrder, identityAt } from './identity-order';
+import { effectFact } from '../effect-facts';
+import { assertSameOrder, effectOfOrder, identityAt } from './identity-order';
 import type { IdentityParts } from './identity-parts';
 import { identityView } from './identity-view';
 

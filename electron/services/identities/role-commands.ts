@@ -10,7 +10,8 @@ import { assertQuorums } from '../approvals/assert-quorums';
 import { readPolicy } from '../approvals/stored-policy';
 import type { ControlledCommand, Order } from '../controlled-command';
 import { newRowId } from '../ids';
-import { assertSameOrder, changedFact, effectFact, effectOfOrder } from './identity-order';
+import { effectFact } from '../effect-facts';
+import { assertSameOrder, changedFact, effectOfOrder } from './identity-order';
 import { holdersOf, roleView } from './identity-view';
 
 type RoleChange = RoleInput & { readonly id: string; readonly revision: number };

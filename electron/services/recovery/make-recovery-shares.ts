@@ -7,7 +7,9 @@ import { ConsoleError } from '../../../shared/errors';
 import type { RecoveryView } from '../../../shared/schemas/recovery';
 import type { ControlledCommand, Order } from '../controlled-command';
 import { createAskedOnce } from '../identities/asked-once';
-import { effectFact, effectOfOrder } from '../identities/identity-order';
+import { effectWords } from '../../../shared/text/effect-words';
+import { effectFact } from '../effect-facts';
+import { effectOfOrder } from '../identities/identity-order';
 import { readRecovery, recoveryView } from './read-recovery';
 import type { RecoveryParts } from './recovery-parts';
 import { makeShares } from './shares';
@@ -67,7 +69,11 @@ export function makeRecoveryShares(parts: RecoveryParts): ControlledCommand<obje
     const { secret, revision } = await readRecovery(tx);
     const verifierSha256 = digestOf(verifier);
     const effect = [
-      effectFact('Recovery shares', 'New ones, 2 of 3', secret === null ? 'None' : `Made ${secret.madeAt}; void then`),
+      effectFact(
+        'Recovery shares',
+        'New ones, 2 of 3',
+        secret === null ? effectWords.none : `Made ${effectWords.time(secret.madeAt)}; void then`,
+      ),
       effectFact('Hash of the secret (SHA-256)', verifierSha256),
     ];
     return {

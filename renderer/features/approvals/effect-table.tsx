@@ -12,6 +12,8 @@ export interface EffectTableProps {
   readonly label: string;
   /** It has happened: "Before" and "After" instead of "Now" and "Will be". */
   readonly done?: boolean;
+  /** Pixels; longer ones scroll inside, so that what stands below is seen as well. */
+  readonly maxHeight?: number;
 }
 
 /** Values keep their line breaks: a key policy is read as it was written. */
@@ -30,7 +32,17 @@ function Value({ value, struck = false }: { readonly value: string; readonly str
   );
 }
 
-export function EffectTable({ effect, label, done = false }: EffectTableProps) {
+export function EffectTable(props: EffectTableProps) {
+  const { label, maxHeight } = props;
+  if (maxHeight === undefined) return <Table {...props} />;
+  return (
+    <Box role="region" aria-label={label} tabIndex={0} sx={{ maxHeight, overflow: 'auto', borderRadius: '8px' }}>
+      <Table {...props} />
+    </Box>
+  );
+}
+
+function Table({ effect, label, done = false }: EffectTableProps) {
   const changes = effect.some(({ before }) => before !== null);
   const columns = words.effectColumns;
   const head = changes

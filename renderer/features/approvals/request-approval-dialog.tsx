@@ -39,6 +39,8 @@ export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogP
   const [judged, setJudged] = useState(false);
   const [filed, setFiled] = useState<RequestView | null>(null);
   const { preview } = order;
+  // Given in the confirmation it is part of the frozen order: another one here would not be what was shown.
+  const given = asked.justification !== '';
   const reasonFine = justificationSchema.safeParse(reason).success;
   const notSigned = file.error?.shape.code === 'input.cancelled';
 
@@ -92,7 +94,7 @@ export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogP
               {words.readAgain}
             </Button>
           ) : (
-            <Button type="submit" variant="contained" loading={file.pending} disabled={order.loading}>
+            <Button type="submit" variant="contained" autoFocus={given} loading={file.pending} disabled={order.loading}>
               {words.sign}
             </Button>
           )}
@@ -102,38 +104,47 @@ export function RequestApprovalDialog({ asked, onClose }: RequestApprovalDialogP
       <Box sx={{ display: 'grid', gap: 2 }}>
         {order.changed ? <Notice tone="attention">{words.changed}</Notice> : null}
         {notSigned && !file.pending ? <Notice tone="information">{text.approvals.notSigned}</Notice> : null}
-        <OrderShown preview={preview} />
-        <TextField
-          label={words.justification}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          onBlur={() => setJudged(true)}
-          error={judged && !reasonFine}
-          helperText={words.justificationHelp}
-          multiline
-          minRows={2}
-          maxRows={6}
-          autoFocus
-          disabled={file.pending}
-          slotProps={{ htmlInput: { 'aria-required': true, maxLength: 1000, dir: 'auto' } }}
-        />
+        <OrderShown preview={preview} justification={given ? asked.justification : null} />
+        {given ? null : (
+          <TextField
+            label={words.justification}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            onBlur={() => setJudged(true)}
+            error={judged && !reasonFine}
+            helperText={words.justificationHelp}
+            multiline
+            minRows={2}
+            maxRows={6}
+            autoFocus
+            disabled={file.pending}
+            slotProps={{ htmlInput: { 'aria-required': true, maxLength: 1000, dir: 'auto' } }}
+          />
+        )}
       </Box>
     </DialogFrame>
   );
 }
 
-function OrderShown({ preview }: { readonly preview: OrderPreview }) {
+interface OrderShownProps {
+  readonly preview: OrderPreview;
+  /** null: asked for below. */
+  readonly justification: string | null;
+}
+
+function OrderShown({ preview, justification }: OrderShownProps) {
   return (
     <>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {words.lead}
       </Typography>
-      <EffectTable effect={preview.effect} label={words.effect} />
+      <EffectTable effect={preview.effect} label={words.effect} maxHeight={340} />
       <FactList
         facts={[
           ...(preview.target.name === '' ? [] : [{ label: words.target, value: <bdi>{preview.target.name}</bdi> }]),
           { label: words.who, value: words.whoApproves(preview.approvalsRequired, preview.approverRoles) },
           { label: words.waits, value: words.waitsFor(preview.ttlMs) },
+          ...(justification === null ? [] : [{ label: words.justification, value: <bdi>{justification}</bdi> }]),
           { label: words.digest, value: <Identifier value={preview.digest} what={words.digest} maxLength={28} /> },
         ]}
       />

@@ -1,5 +1,5 @@
 // Every sentence of Administration > Approval policy.
-import { spanWords } from './approvals';
+import { spanWords } from '../../../shared/text/span-words';
 
 export const policyText = {
   title: 'Approval policy',
