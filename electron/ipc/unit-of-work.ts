@@ -49,7 +49,7 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     recoveries: withRows(reader.recoveries, noRows),
     savedReports: withRows(reader.savedReports, noRows),
     forwardings: withRows(reader.forwardings, noRows),
-    jobs: withRows(reader.jobs, { put: refuse, putStep: refuse, addLine: refuse }),
+    jobs: withRows(reader.jobs, { put: refuse, putStep: refuse, putSteps: refuse, addLine: refuse }),
     loginStates: withRows(reader.loginStates, { put: refuse }),
     wrappingKeys: withRows(reader.wrappingKeys, { add: refuse }),
     record: refuse,

@@ -87,6 +87,8 @@ export interface JobRows {
 export interface WritableJobRows extends JobRows {
   put(job: Job): Promise<void>;
   putStep(step: JobStep): Promise<void>;
+  /** All steps of a new job. */
+  putSteps(steps: readonly JobStep[]): Promise<void>;
   /** Appends with the next sequence number of the job. */
   addLine(line: Omit<JobLine, 'sequence'>): Promise<void>;
 }

@@ -71,6 +71,8 @@ function observed(tx: StoreWriter, touch: Touch): StoreWriter {
     jobs: withMethods(tx.jobs, {
       put: (job) => (touch('jobs', job.id), tx.jobs.put(job)),
       putStep: (step) => (touch('jobs', step.jobId), tx.jobs.putStep(step)),
+      // Only with the job itself, which is touched.
+      putSteps: (steps) => tx.jobs.putSteps(steps),
       addLine: (line) => (touch('jobs', line.jobId), tx.jobs.addLine(line)),
     }),
     record: (event) => (touch('record'), tx.record(event)),

@@ -29,17 +29,23 @@ class StockedPool extends WrappingKeyPool {
   }
 }
 
+let simulator: Simulator;
+
 serveParent({
   /** Its endpoint, once every pair is made. */
   async start({ dir, accessKey, pairs }: { dir: string; accessKey: AccessKeyPair; pairs: number }): Promise<string> {
     const clock = new SimulatorClock();
     const store = await SimulatorStore.open(dir, clock);
     const pool = new StockedPool(0);
-    const simulator = new Simulator(store, clock, pool);
+    simulator = new Simulator(store, clock, pool);
     simulator.change({ quotas: false });
     await registerAccessKey(store, accessKey, 'kmes-bench', clock.nowMs());
     const server = await startHttpServer(simulator, null);
     await pool.fill(pairs);
     return `http://127.0.0.1:${server.port}`;
+  },
+  /** From now on each answer waits, as one does that comes over a network. */
+  async answerAfter(delayMs: number): Promise<void> {
+    simulator.faults.add({ operation: '*', kind: 'delay', when: 'after', delayMs, count: Number.MAX_SAFE_INTEGER });
   },
 });

@@ -7,8 +7,12 @@ import type { EndedJobs, JobQuery, JobRows, WritableJobRows } from '../../ports/
 import type { JobSort } from '../../../shared/schemas/jobs';
 import { foldedName } from './folded-name';
 import type { StoreQueries } from './kysely-dialect';
+import { inBatches } from './in-batches';
 import type { ChangeScope } from './sealed-row-changes';
 import type { StoreTables } from './store-tables';
+
+/** Steps written in one statement: three parameters each, far below SQLite's limit. */
+const stepsAtOnce = 500;
 
 /** Milliseconds from start to end in SQL; NULL before both are there. */
 const elapsedMs =
@@ -24,9 +28,7 @@ export function jobRows(queries: StoreQueries): JobRows {
       const { rows, next } = await (query.sort === undefined
         ? newestFirst(queries, query)
         : sorted(queries, query, query.sort));
-      const { total } = await matching(queries, query)
-        .select((eb) => eb.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
+      const total = query.cursor === undefined && next === null ? rows.length : await countOf(matching(queries, query));
       return { jobs: rows.map(({ text }) => JSON.parse(text) as Job), next, total };
     },
     async steps(jobId) {
@@ -51,6 +53,10 @@ export function jobRows(queries: StoreQueries): JobRows {
   };
 }
 
+async function countOf(found: SelectQueryBuilder<StoreTables, 'jobs', object>): Promise<number> {
+  return (await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total;
+}
+
 export function writableJobRows(scope: ChangeScope): WritableJobRows {
   const { queries } = scope;
   return {
@@ -69,15 +75,8 @@ export function writableJobRows(scope: ChangeScope): WritableJobRows {
           .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
           .execute();
       }),
-    putStep: (step) =>
-      scope.change(async () => {
-        const text = canonicalJson(step);
-        await queries
-          .insertInto('job_steps')
-          .values({ job_id: step.jobId, step_index: step.index, text })
-          .onConflict((conflict) => conflict.columns(['job_id', 'step_index']).doUpdateSet({ text }))
-          .execute();
-      }),
+    putStep: (step) => scope.change(() => putSteps(queries, [step])),
+    putSteps: (steps) => scope.change(() => putSteps(queries, steps)),
     addLine: (line) =>
       scope.change(async () => {
         const text = canonicalJson({ jobId: line.jobId, at: line.at, severity: line.severity, text: line.text });
@@ -88,6 +87,17 @@ export function writableJobRows(scope: ChangeScope): WritableJobRows {
         );
       }),
   };
+}
+
+async function putSteps(queries: StoreQueries, steps: readonly JobStep[]): Promise<void> {
+  for (const some of inBatches(steps, stepsAtOnce))
+    await queries
+      .insertInto('job_steps')
+      .values(some.map((step) => ({ job_id: step.jobId, step_index: step.index, text: canonicalJson(step) })))
+      .onConflict((conflict) =>
+        conflict.columns(['job_id', 'step_index']).doUpdateSet((row) => ({ text: row.ref('excluded.text') })),
+      )
+      .execute();
 }
 
 interface JobPage {

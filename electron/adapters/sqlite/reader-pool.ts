@@ -27,6 +27,9 @@ export function readerPool(open: () => Promise<SqliteConnection>): ReaderPool {
     const kept = idle.pop();
     if (kept !== undefined) return kept;
     const connection = await open();
+    // Prepared before they are needed, so that BEGIN never comes behind the statement it is sent ahead of.
+    await connection.run('BEGIN');
+    await connection.run('COMMIT');
     return { connection, queries: queriesOn(connection) };
   }
 
@@ -37,30 +40,38 @@ export function readerPool(open: () => Promise<SqliteConnection>): ReaderPool {
 
   async function readOn<T>(work: (queries: StoreQueries) => Promise<T>): Promise<T> {
     const reader = await take();
-    let usable = false;
     try {
-      await reader.connection.run('BEGIN');
-      const result = await work(reader.queries);
-      await reader.connection.run('COMMIT');
-      usable = true;
+      // Not waited for: a connection works in the order it is asked, and what is read without it fails with it.
+      const begun = reader.connection.run('BEGIN');
+      const [result] = await Promise.all([work(reader.queries), begun]);
+      end(reader, null);
       return result;
     } catch (thrown) {
-      usable = await endedWell(reader.connection, thrown);
+      end(reader, thrown);
       throw thrown;
-    } finally {
-      await giveBack(reader, usable);
     }
+  }
+
+  /** Ends the transaction behind the back of whoever has read; `close` waits for it. */
+  function end(reader: Reader, thrown: unknown): void {
+    const ended =
+      thrown === null ? reader.connection.run('COMMIT').then(() => true) : endedWell(reader.connection, thrown);
+    whileBusy(ended.catch(() => false).then((usable) => giveBack(reader, usable)));
+  }
+
+  function whileBusy(work: Promise<unknown>): void {
+    const settled = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    busy.add(settled);
+    void settled.then(() => busy.delete(settled));
   }
 
   return {
     read(work) {
       const running = readOn(work);
-      const settled = running.then(
-        () => undefined,
-        () => undefined,
-      );
-      busy.add(settled);
-      void settled.then(() => busy.delete(settled));
+      whileBusy(running);
       return running;
     },
     async close() {

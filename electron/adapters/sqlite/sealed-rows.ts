@@ -5,6 +5,7 @@ import type { RowId } from '../../domain/entities';
 import { ConsoleError } from '../../../shared/errors';
 import type { SealedRows } from '../../ports/store';
 import { foldedName } from './folded-name';
+import { inBatches } from './in-batches';
 import type { StoreQueries } from './kysely-dialect';
 import type { CheckedSeals } from './checked-seals';
 import {
@@ -66,10 +67,10 @@ export function sealedRows<T extends { readonly id: RowId }>(
       .filter((record) => !pending.has(subjectKey(kind, record.id)) && !isChecked(kind, record, seals))
       .flatMap(({ changed_sequence: sequence }) => (sequence === null ? [] : [sequence]));
     const entries = new Map<number, SealingEntry>();
-    for (let first = 0; first < sequences.length; first += entriesAtOnce) {
+    for (const some of inBatches(sequences, entriesAtOnce)) {
       const rows = await queries
         .selectFrom('audit_entries')
-        .where('sequence', 'in', sequences.slice(first, first + entriesAtOnce))
+        .where('sequence', 'in', some)
         .select(['sequence', 'hash', 'text'])
         .execute();
       for (const { sequence, hash, text } of rows) entries.set(sequence, { hash, text });
@@ -87,6 +88,28 @@ export function sealedRows<T extends { readonly id: RowId }>(
       .limit(1)
       .select(['sequence', 'digest'])
       .executeTakeFirst();
+  }
+
+  /** A row and the newest entry that names it, in one statement: rows are read one by one more often than in any other way. */
+  async function recordWithNewest(
+    id: RowId,
+  ): Promise<{ readonly record: SealedRowRecord | undefined; readonly newest: NewestSubject | undefined }> {
+    const { rows } = await sql<SealedRowRecord & { subject_sequence: number | null; subject_digest: string | null }>`
+      SELECT row.id, row.name_key, row.parent_id, row.digest, row.changed_sequence, row.changed_hash, row.text,
+        subject.sequence AS subject_sequence, subject.digest AS subject_digest
+      FROM (SELECT ${kind} AS kind, ${id} AS id) AS asked
+      LEFT JOIN sealed_rows AS row ON row.kind = asked.kind AND row.id = asked.id
+      LEFT JOIN audit_subjects AS subject ON subject.kind = asked.kind AND subject.id = asked.id
+        AND subject.sequence = (
+          SELECT max(sequence) FROM audit_subjects WHERE kind = asked.kind AND id = asked.id)`.execute(queries);
+    const [found] = rows;
+    return {
+      record: found?.id == null ? undefined : found,
+      newest:
+        found?.subject_sequence == null
+          ? undefined
+          : { sequence: found.subject_sequence, digest: found.subject_digest },
+    };
   }
 
   /** The same for every row of the kind, or of one parent. SQLite takes `digest` from the row that has the maximum. */
@@ -131,8 +154,7 @@ export function sealedRows<T extends { readonly id: RowId }>(
 
   return {
     async get(id) {
-      const record = await selectRows().where('row.id', '=', id).executeTakeFirst();
-      const newest = await newestOf(id);
+      const { record, newest } = await recordWithNewest(id);
       if (record !== undefined) return check(record, newest);
       if (newest !== undefined && newest.digest !== null && !pending.has(subjectKey(kind, id)))
         throw tampered(kind, id, 'missing');

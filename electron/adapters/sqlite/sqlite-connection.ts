@@ -47,6 +47,8 @@ export async function openConnection(
   use: ConnectionUse,
 ): Promise<SqliteConnection> {
   const database = await openDatabase(path, flagsOf[use]);
+  // In the order they are asked for, also by a caller that does not wait for one before the next.
+  database.serialize();
   database.configure('busyTimeout', use === 'lease' ? 0 : busyTimeoutMs);
   const connection = wrap(database);
   try {

@@ -52,6 +52,8 @@ export interface StepDefinition {
   readonly changes: 'HSM' | 'AWS KMS' | 'none';
   /** Works on something of its own: when it fails, the steps after it are still taken, and the job may be cancelled between any two. */
   readonly independent?: boolean;
+  /** `plan` reads nothing but the results and the time: the intent is written in the transaction that ends the step before. */
+  readonly plansAtOnce?: boolean;
   /** Reads what the intent must hold. Changes nothing. */
   plan(
     context: Omit<StepContext, 'reference' | 'plannedAt'>,

@@ -3,14 +3,14 @@ import type { Job, JobStep } from '../../domain/entities';
 import type { Clock } from '../../ports/clock';
 import type { Hsm } from '../../ports/hsm';
 import type { Log } from '../../ports/log';
-import type { Store, StoreWriter } from '../../ports/store';
+import type { Store, StoreReader, StoreWriter } from '../../ports/store';
 import type { JobKind } from '../../../shared/schemas/jobs';
 import { ConsoleError, toConsoleError } from '../../../shared/errors';
 import { jobLines } from '../../../shared/text/job-lines';
 import type { Facts, JobDefinition, StepContext } from './job-definition';
 import { jobsStopped, stoppedError } from './job-switch';
 import { grantCovers } from './queue-job';
-import { currentJob, runStep } from './run-step';
+import { currentJob, planAlong, runStep, type StepRun } from './run-step';
 
 const concurrentJobs = 4;
 
@@ -44,6 +44,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   let looking: Promise<void> = Promise.resolve();
 
   const allStopped = async (): Promise<boolean> => (await store.read(jobsStopped)) !== null;
+  const mayBegin = async (tx: StoreReader): Promise<void> => {
+    if ((await jobsStopped(tx)) !== null) throw new ConsoleError('input.cancelled', { facts: stoppedError().facts });
+  };
 
   async function startWhatCan(): Promise<void> {
     if (stopping.signal.aborted || hsm.state.kind !== 'logged-in' || (await allStopped())) return;
@@ -85,10 +88,11 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
 
   /** `halted`: waits for the next wake (a login to the HSM, a person). */
   async function runJob(stored: Job): Promise<'ended' | 'halted'> {
-    const job = await begin(stored);
-    if (job === null) return 'ended';
+    const begun = await begin(stored);
+    if (begun === null) return 'ended';
+    const { job, steps } = begun;
     try {
-      return await runBegun(job, parts.definitions[job.kind]);
+      return await runBegun(job, steps, parts.definitions[job.kind]);
     } catch (thrown) {
       const error = toConsoleError(thrown);
       if (error.facts['what'] === 'jobs-stopped') return end(job, 'Queued', stoppedError());
@@ -97,52 +101,68 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     }
   }
 
-  async function runBegun(job: Job, definition: JobDefinition): Promise<'ended' | 'halted'> {
+  async function runBegun(job: Job, steps: readonly JobStep[], definition: JobDefinition): Promise<'ended' | 'halted'> {
     if (!grantCovers(job.grant, job.grant.operation, job.input)) {
       return end(job, 'Failed', new ConsoleError('auth.grant-refused', { facts: { operation: job.grant.operation } }));
     }
     const kms = await definition.openKms(job);
     try {
-      return await runSteps(job, definition, kms);
+      return await runSteps(job, steps, definition, kms);
     } finally {
       kms.close();
     }
   }
 
-  async function runSteps(job: Job, definition: JobDefinition, kms: StepContext['kms']): Promise<'ended' | 'halted'> {
-    const steps = await store.read((tx) => tx.jobs.steps(job.id));
+  async function runSteps(
+    job: Job,
+    steps: readonly JobStep[],
+    definition: JobDefinition,
+    kms: StepContext['kms'],
+  ): Promise<'ended' | 'halted'> {
+    const stepDefinitions = definition.steps(job);
+    const last = stepDefinitions.length - 1;
     const results: Record<string, Facts> = {};
     let lastChangeAt: Date | null = null;
     const failures: { readonly name: string; readonly error: ConsoleError }[] = [];
-    for (const [index, stepDefinition] of definition.steps(job).entries()) {
-      const step = steps[index];
+    const baseWith = (known: Readonly<Record<string, Facts>>): StepRun['base'] => ({
+      ...{ job, results: known, hsm, kms, now: () => clock.now() },
+      read: (work) => store.read(work),
+      write: (work) => store.write(work),
+    });
+    /** The step that was planned along with the end of the one before. */
+    let planned: JobStep | null = null;
+    for (const [index, stepDefinition] of stepDefinitions.entries()) {
+      const justPlanned = planned !== null;
+      const step: JobStep | undefined = planned ?? steps[index];
+      planned = null;
       if (step === undefined || step.kind !== stepDefinition.kind) {
         return end(job, 'Needs attention', new ConsoleError('internal', { facts: { step: stepDefinition.kind } }));
       }
       let done: JobStep = step;
       if (step.status !== 'done') {
         if (stopping.signal.aborted) return 'halted';
-        if (await allStopped()) return end(job, 'Queued', stoppedError());
+        const completes = index === last && failures.length === 0;
+        let along: JobStep | null = null;
         const outcome = await runStep(
           {
-            job,
-            definition: stepDefinition,
-            base: {
-              job,
-              results,
-              hsm,
-              kms,
-              now: () => clock.now(),
-              read: (work) => store.read(work),
-              write: (work) => store.write(work),
-            },
+            ...{ job, definition: stepDefinition, justPlanned, mayBegin, random: parts.random ?? Math.random },
+            base: baseWith(results),
             // What was changed before is not what an independent step works on.
             lastChangeAt: stepDefinition.independent === true ? null : lastChangeAt,
-            random: parts.random ?? Math.random,
             async sleepUntil(at) {
               await clock.sleep(Math.max(0, at.getTime() - clock.now().getTime()), stopping.signal);
               // A pause may have been long: whether anything may be tried again is asked anew.
-              if (await allStopped()) throw new ConsoleError('input.cancelled', { facts: stoppedError().facts });
+              await store.read(mayBegin);
+            },
+            async whenDone(tx, current, result) {
+              if (current.status !== 'Running') return;
+              const known = { ...results, [stepDefinition.kind]: result };
+              // The last step takes the job with it: it is never done with the job still running.
+              if (completes) return markCompleted(tx, current, definition.completedLines(job, known));
+              const next = { definition: stepDefinitions[index + 1], step: steps[index + 1] };
+              if (next.definition?.plansAtOnce !== true || next.step?.status !== 'pending') return;
+              if (stopping.signal.aborted || (await jobsStopped(tx)) !== null) return;
+              along = await planAlong(tx, { job, definition: next.definition, base: baseWith(known) }, next.step);
             },
           },
           step,
@@ -156,6 +176,11 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
           const nothingDone = index === 0 && outcome.error.certainty === 'not-done';
           return end(job, nothingDone ? 'Failed' : 'Needs attention', outcome.error);
         }
+        if (completes) {
+          await parts.onEnded();
+          return 'ended';
+        }
+        planned = along;
         done = outcome.step;
       }
       results[stepDefinition.kind] = done.result ?? {};
@@ -180,13 +205,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   }
 
   /** Null when the job was cancelled since it was listed. */
-  async function begin(stored: Job): Promise<Job | null> {
-    const { status } = await store.read((tx) => currentJob(tx, stored));
-    if (status !== 'Queued' && status !== 'Running') return null;
+  async function begin(stored: Job): Promise<{ readonly job: Job; readonly steps: readonly JobStep[] } | null> {
     return store.write(async (tx) => {
       const job = await currentJob(tx, stored);
-      if (job.status !== 'Queued' && job.status !== 'Running')
-        throw new ConsoleError('input.cancelled', { facts: { jobId: job.id } });
+      if (job.status !== 'Queued' && job.status !== 'Running') return null;
       const now = clock.now().toISOString();
       const resumed = job.startedAt !== null;
       const running: Job = { ...job, status: 'Running', startedAt: job.startedAt ?? now, nextAttemptAt: null };
@@ -194,7 +216,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       const text = resumed ? jobLines.resumed(job.name) : jobLines.started(job.name);
       await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'info', text });
       await record(tx, running, resumed ? 'job.resumed' : 'job.started', 'success');
-      return running;
+      return { job: running, steps: await tx.jobs.steps(job.id) };
     });
   }
 
@@ -223,18 +245,23 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     return status === 'Queued' ? 'halted' : 'ended';
   }
 
+  /** For jobs whose last step was done before: one that was failed earlier and retried, or whose end an earlier version left to later. */
   async function complete(job: Job, lines: readonly string[]): Promise<void> {
     await store.write(async (tx) => {
       const current = await currentJob(tx, job);
       // Cancelled while its last step was under way.
       if (current.status !== 'Running')
         throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: current.status } });
-      const now = clock.now().toISOString();
-      await tx.jobs.put({ ...current, status: 'Completed', finishedAt: now, nextAttemptAt: null, error: null });
-      for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'good', text });
-      await record(tx, current, 'job.completed', 'success');
+      await markCompleted(tx, current, lines);
     });
     await parts.onEnded();
+  }
+
+  async function markCompleted(tx: StoreWriter, job: Job, lines: readonly string[]): Promise<void> {
+    const now = clock.now().toISOString();
+    await tx.jobs.put({ ...job, status: 'Completed', finishedAt: now, nextAttemptAt: null, error: null });
+    for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'good', text });
+    await record(tx, job, 'job.completed', 'success');
   }
 
   return {

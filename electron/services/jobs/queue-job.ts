@@ -65,7 +65,7 @@ export async function queueJob(
   const kinds = definition.steps(draft).map((step) => step.kind);
   const job: Job = { ...draft, stepsTotal: kinds.length };
   await tx.jobs.put(job);
-  for (const [index, kind] of kinds.entries()) await tx.jobs.putStep(pendingStep(job.id, index, kind));
+  await tx.jobs.putSteps(kinds.map((kind, index) => pendingStep(job.id, index, kind)));
   return job;
 }
 

@@ -1,4 +1,5 @@
 // Runs one step of a job to its end: plan, act, confirm; look-up where an effect is uncertain; never a guess.
+import type { AuditEvent } from '../../domain/audit-event';
 import type { Job, JobStep } from '../../domain/entities';
 import type { StoreReader, StoreWriter } from '../../ports/store';
 import { ConsoleError, toConsoleError, type Certainty } from '../../../shared/errors';
@@ -16,6 +17,12 @@ export interface StepRun {
   readonly lastChangeAt: Date | null;
   readonly random: () => number;
   sleepUntil(at: Date): Promise<void>;
+  /** Planned along with the end of the step before, in this very run: nothing of it was begun. */
+  readonly justPlanned: boolean;
+  /** Asked in the transaction that writes the intent, or before a further try: throws when nothing may be begun. */
+  mayBegin(tx: StoreReader): Promise<void>;
+  /** What belongs to the end of the step, in its transaction; `job` is as the step has left it. */
+  whenDone?(tx: StoreWriter, job: Job, result: Facts): Promise<void>;
 }
 
 /** `done`; `parked`: waits for the HSM; `stuck`: a person is needed. */
@@ -32,8 +39,8 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
     /** Only an act can say that nothing was done: a look-up that fails leaves the act before it as unknown as it was. */
     let phase: 'plan' | 'look-up' | 'act' | 'confirm' = 'plan';
     try {
-      const fresh = step.status === 'pending';
-      if (fresh) step = await plan(run, step);
+      const fresh = step.status === 'pending' || (run.justPlanned && tries === 0);
+      if (step.status === 'pending') step = await plan(run, step);
       const context: StepContext = {
         ...run.base,
         reference: step.reference as HsmReference,
@@ -56,7 +63,10 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
         // Absent: known not to have happened, until the next try makes it unknown again.
         step = { ...step, certainty: 'not-done', lookup: null };
       }
-      if (!fresh) step = await markActing(run, step);
+      if (!fresh) {
+        await run.base.read((tx) => run.mayBegin(tx));
+        step = await markActing(run, step);
+      }
       phase = 'act';
       const done = await run.definition.act(context, step.intent ?? {});
       phase = 'confirm';
@@ -79,7 +89,30 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
 /** Writes the intent with its reference before anything is done. */
 async function plan(run: StepRun, step: JobStep): Promise<JobStep> {
   const { intent, lines = [] } = await run.definition.plan(run.base);
-  const planned: JobStep = {
+  const planned = plannedStep(step, intent, run.base.now());
+  await write(run, planned, lines, async (tx) => {
+    await run.mayBegin(tx);
+    await recordIntent(tx, run, planned);
+  });
+  return planned;
+}
+
+/** The same for the next step, in the transaction that ends the one before; only for a step that `plansAtOnce`. */
+export async function planAlong(
+  tx: StoreWriter,
+  run: Pick<StepRun, 'job' | 'definition' | 'base'>,
+  step: JobStep,
+): Promise<JobStep> {
+  const { intent, lines = [] } = await run.definition.plan(run.base);
+  const planned = plannedStep(step, intent, run.base.now());
+  await tx.jobs.putStep(planned);
+  for (const text of lines) await addLine(tx, run, text);
+  await recordIntent(tx, run, planned);
+  return planned;
+}
+
+function plannedStep(step: JobStep, intent: Facts, now: Date): JobStep {
+  return {
     ...step,
     status: 'planned',
     // The act follows at once: from here on a crash means that nobody knows.
@@ -87,21 +120,31 @@ async function plan(run: StepRun, step: JobStep): Promise<JobStep> {
     attempts: 1,
     reference: newReference(),
     intent,
-    plannedAt: run.base.now().toISOString(),
+    plannedAt: now.toISOString(),
   };
-  await write(run, planned, lines, async (tx) => {
-    await tx.record({
-      event: run.definition.event,
-      category: run.definition.category,
-      outcome: 'intent',
-      identities: run.job.startedBy,
-      jobId: run.job.id,
-      target: run.job.groupId === null ? null : { kind: 'key-group', id: run.job.groupId, name: run.job.target },
-      facts: { step: step.kind, reference: planned.reference, intent: shortFacts(intent) },
-    });
-  });
-  return planned;
 }
+
+async function recordIntent(
+  tx: StoreWriter,
+  { job, definition }: Pick<StepRun, 'job' | 'definition'>,
+  planned: JobStep,
+): Promise<void> {
+  await tx.record({
+    event: definition.event,
+    category: definition.category,
+    outcome: 'intent',
+    identities: job.startedBy,
+    jobId: job.id,
+    target: targetOf(job),
+    facts: { step: planned.kind, reference: planned.reference, intent: shortFacts(planned.intent ?? {}) },
+  });
+}
+
+const targetOf = (job: Job): NonNullable<AuditEvent['target']> | null =>
+  job.groupId === null ? null : { kind: 'key-group', id: job.groupId, name: job.target };
+
+const addLine = (tx: StoreWriter, { job, base }: Pick<StepRun, 'job' | 'base'>, text: string): Promise<void> =>
+  tx.jobs.addLine({ jobId: job.id, at: base.now().toISOString(), severity: 'info', text });
 
 /** A further try after one that is known not to have happened: unknown again until it answers. */
 async function markActing(run: StepRun, step: JobStep): Promise<JobStep> {
@@ -136,7 +179,7 @@ async function confirm(
     awsRequestIds: [...step.awsRequestIds, ...(done.awsRequestIds ?? [])],
   };
   const lines = afterLookUp ? [jobLines.foundAfterInterruption(run.definition.name), ...done.lines] : done.lines;
-  await write(run, confirmed, lines, async (tx) => {
+  await write(run, confirmed, lines, async (tx, job) => {
     await run.definition.confirm?.(tx, context, done.result);
     await tx.record({
       event: run.definition.event,
@@ -145,9 +188,10 @@ async function confirm(
       identities: run.job.startedBy,
       jobId: run.job.id,
       awsRequestId: done.awsRequestIds?.at(-1) ?? null,
-      target: run.job.groupId === null ? null : { kind: 'key-group', id: run.job.groupId, name: run.job.target },
+      target: targetOf(run.job),
       facts: { step: step.kind, reference: step.reference, afterLookUp, ...shortFacts(done.result), ...done.facts },
     });
+    await run.whenDone?.(tx, job, done.result);
   });
   return confirmed;
 }
@@ -201,7 +245,7 @@ async function write(
   run: StepRun,
   step: JobStep,
   lines: readonly string[],
-  more: (tx: StoreWriter) => Promise<void>,
+  more: (tx: StoreWriter, job: Job) => Promise<void>,
 ): Promise<void> {
   await run.base.write(async (tx) => {
     const job = await currentJob(tx, run.job);
@@ -209,15 +253,12 @@ async function write(
     if (job.status !== 'Running' && !(job.status === 'Cancelled' && step.status === 'done'))
       throw new ConsoleError('input.cancelled', { facts: { jobId: job.id, status: job.status } });
     await tx.jobs.putStep(step);
-    for (const text of lines) {
-      await tx.jobs.addLine({ jobId: run.job.id, at: run.base.now().toISOString(), severity: 'info', text });
-    }
-    if (step.status === 'done') {
-      const steps = await tx.jobs.steps(job.id);
-      const stepsDone = steps.filter(({ status }) => status === 'done').length;
-      await tx.jobs.put({ ...job, stepsDone, nextAttemptAt: null, error: null });
-    }
-    await more(tx);
+    for (const text of lines) await addLine(tx, run, text);
+    // A step that is done is never taken again.
+    const after =
+      step.status === 'done' ? { ...job, stepsDone: job.stepsDone + 1, nextAttemptAt: null, error: null } : job;
+    if (after !== job) await tx.jobs.put(after);
+    await more(tx, after);
   });
 }
 

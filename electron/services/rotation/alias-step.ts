@@ -14,6 +14,7 @@ export function aliasStep(input: ForceRotateJobInput): StepDefinition {
     category: 'AWS KMS',
     event: 'kms.alias-set',
     changes: 'AWS KMS',
+    plansAtOnce: true,
     plan: (context) =>
       Promise.resolve({
         intent: { alias: input.alias, from: input.aliasTarget, to: targetKmsKey(input, context.results).keyId },

@@ -15,10 +15,8 @@ export function createKeyStep(input: ForceRotateJobInput, environment: Environme
     event: 'kms.key-created',
     changes: 'AWS KMS',
     plan: async (context) => {
-      await assertAliasUnmoved(input, context);
-      return {
-        intent: { knownKeyIds: await knownKeyIds(context), description: input.description, policy: input.policy },
-      };
+      const [known] = await Promise.all([knownKeyIds(context), assertAliasUnmoved(input, context)]);
+      return { intent: { knownKeyIds: known, description: input.description, policy: input.policy } };
     },
     act: async (context) => {
       const key = await context.kms.createExternalKey({

@@ -20,6 +20,7 @@ export function importStep(input: ForceRotateJobInput): StepDefinition {
     category: 'AWS KMS',
     event: 'kms.key-material-imported',
     changes: 'AWS KMS',
+    plansAtOnce: true,
     plan: (context) => {
       const days = input.materialExpiresInDays;
       // ValidTo in whole seconds, a minute short of the limit of 365 days from the request (AWS KMS: ImportKeyMaterial).

@@ -1,15 +1,18 @@
 // Reads what a rotation is planned from. Reads only: a server that lacks a listing does not stop the main job.
 import type { KeyGroup } from '../../domain/entities';
 import type { AwsSide } from '../../domain/rotation-plan';
-import type { CloudKms } from '../../ports/cloud-kms';
+import type { CloudKms, KmsKeyDescription, KmsRotation } from '../../ports/cloud-kms';
 
 export async function readAwsSide(kms: CloudKms, group: KeyGroup, accountId: string | null): Promise<AwsSide> {
-  const alias = await kms.findAlias(group.template.alias);
+  const { activeKeyId } = group;
+  // None waits for another's answer.
+  const [alias, active] = await Promise.all([
+    kms.findAlias(group.template.alias),
+    activeKeyId === null ? null : readActiveKey(kms, activeKeyId),
+  ]);
   const aliasTarget = alias?.targetKeyId ?? null;
-  if (group.activeKeyId === null)
-    return { accountId, aliasTarget, activeKey: null, rotationsUsed: null, pendingMaterialId: null };
-  const key = await kms.describeKey(group.activeKeyId);
-  const materials = key.origin === 'EXTERNAL' ? await kms.listKeyRotations(group.activeKeyId) : null;
+  if (active === null) return { accountId, aliasTarget, activeKey: null, rotationsUsed: null, pendingMaterialId: null };
+  const { key, materials } = active;
   return {
     accountId,
     aliasTarget,
@@ -25,4 +28,16 @@ export async function readAwsSide(kms: CloudKms, group: KeyGroup, accountId: str
     pendingMaterialId:
       materials?.find((material) => material.keyMaterialState?.startsWith('PENDING_') === true)?.keyMaterialId ?? null,
   };
+}
+
+/** Materials are null where the server does not list them, and for a key that is not ours to import into. */
+async function readActiveKey(
+  kms: CloudKms,
+  keyId: string,
+): Promise<{ readonly key: KmsKeyDescription; readonly materials: readonly KmsRotation[] | null }> {
+  const [key, materials] = await Promise.allSettled([kms.describeKey(keyId), kms.listKeyRotations(keyId)]);
+  if (key.status === 'rejected') throw key.reason;
+  if (key.value.origin !== 'EXTERNAL') return { key: key.value, materials: null };
+  if (materials.status === 'rejected') throw materials.reason;
+  return { key: key.value, materials: materials.value };
 }

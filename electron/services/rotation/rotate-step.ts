@@ -14,6 +14,7 @@ export function rotateStep(input: ForceRotateJobInput): StepDefinition {
     category: 'AWS KMS',
     event: 'kms.key-rotated',
     changes: 'AWS KMS',
+    plansAtOnce: true,
     plan: (context) =>
       Promise.resolve({
         intent: { keyId: targetKmsKey(input, context.results).keyId, keyMaterialId: importedMaterial(context) },

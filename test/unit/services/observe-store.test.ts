@@ -17,6 +17,7 @@ class Rows {
     return Promise.resolve(this.put_.length);
   }
   putStep = () => Promise.resolve();
+  putSteps = () => Promise.resolve();
   addLine = () => Promise.resolve();
 }
 
