@@ -59,6 +59,11 @@ export function registerIpcGateway(parts: GatewayParts): void {
   }
 }
 
+/** Takes away what libraries listen to (electron-store answers a channel of its own): only the table's calls reach main. */
+export function removeForeignListeners(): void {
+  ipcMain.removeAllListeners();
+}
+
 /** Sends events to the window. A payload that breaks its schema is a defect of ours: logged and not sent. */
 export function eventPublisher(contents: () => WebContents | null, log: Log): PublishEvent {
   return <N extends IpcEventName>(name: N, payload: IpcEventPayload<N>): void => {

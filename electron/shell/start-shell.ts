@@ -12,7 +12,7 @@ import type { Compose, ConsoleApp } from './console-app';
 import { desktopNotices } from './desktop-notices';
 import { exitCodes } from './exit-codes';
 import { fileDialogs } from './file-dialogs';
-import { eventPublisher, registerIpcGateway } from './ipc-gateway';
+import { eventPublisher, registerIpcGateway, removeForeignListeners } from './ipc-gateway';
 import { findDangerousSwitches, parseLaunchOptions } from './launch-options';
 import { manageLifecycle } from './lifecycle';
 import { lockSession } from './lock-session';
@@ -139,6 +139,8 @@ export function startShell(parts: ShellParts): void {
     });
     lifecycle.own(composed);
     registerIpcGateway({ contents, console: composed, log });
+    // By then electron-store is loaded. What failed to be composed is told by whoever asks for it.
+    void composed.then(removeForeignListeners, removeForeignListeners);
     const opened = openMainWindow({
       session: windowSession,
       preload: preloadOf('preload'),

@@ -25,6 +25,11 @@ afterEach(() =>
   }),
 );
 
+it('answers on no channel beside those of the table: electron-store’s own is taken away', async () => {
+  await call('app.status', {});
+  expect(await console_.app.evaluate(({ ipcMain }) => ipcMain.eventNames())).toEqual([]);
+});
+
 /** The code of a refusal, or `ok`. */
 const codeOf = (answer: Answer): string => (answer.ok ? 'ok' : answer.error.code);
 

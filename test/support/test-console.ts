@@ -45,6 +45,9 @@ export const more = [
 ] as const;
 const everybody = [...people, ...more];
 
+/** RSA-4096 pairs of the simulator take seconds on a loaded machine. */
+const longestRotationMs = 120_000;
+
 export interface TestConsole {
   readonly dataDir: string;
   readonly hsm: TestHsm;
@@ -197,11 +200,13 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
       const input = { groupId, previewDigest: digest, justification: 'a test of the whole way' };
       const { jobId } = await approved('groups.forceRotate', input);
       if (jobId === null) throw new Error('no job was started');
-      for (;;) {
+      const until = Date.now() + longestRotationMs;
+      while (Date.now() < until) {
         const { job } = await call('jobs.details', { id: jobId });
         if (job.finishedAt !== null || job.status === 'Needs attention') return jobId;
         await new Promise((done) => setTimeout(done, 25));
       }
+      throw new Error('the job did not end');
     },
     async restart() {
       await app.close();

@@ -9,6 +9,7 @@ export const softHsmPaths = [
   '/usr/lib64/pkcs11/libsofthsm2.so',
   '/usr/local/lib/softhsm/libsofthsm2.so',
   '/opt/homebrew/lib/softhsm/libsofthsm2.so',
+  'C:\\SoftHSM2\\lib\\softhsm2-x64.dll',
 ] as const;
 
 const hardware = (name: string, ...paths: string[]): readonly FoundModule[] =>
@@ -16,13 +17,31 @@ const hardware = (name: string, ...paths: string[]): readonly FoundModule[] =>
 const software = (name: string, ...paths: string[]): readonly FoundModule[] =>
   paths.map((path) => ({ name, path, software: true }));
 
+// NSS is left out: its library serves nothing without parameters that name a database.
 const candidates: readonly FoundModule[] = [
   ...hardware('Futurex', '/usr/local/lib/libfxpkcs11.so', '/usr/local/lib/fxpkcs11/libfxpkcs11.so'),
-  ...hardware('Thales Luna', '/usr/safenet/lunaclient/lib/libCryptoki2_64.so', '/usr/lib/libCryptoki2_64.so'),
-  ...hardware('Entrust nShield', '/opt/nfast/toolkits/pkcs11/libcknfast.so'),
-  ...hardware('AWS CloudHSM', '/opt/cloudhsm/lib/libcloudhsm_pkcs11.so'),
+  ...hardware(
+    'Thales Luna',
+    '/usr/safenet/lunaclient/lib/libCryptoki2_64.so',
+    '/usr/lib/libCryptoki2_64.so',
+    'C:\\Program Files\\SafeNet\\LunaClient\\cryptoki.dll',
+  ),
+  ...hardware(
+    'Entrust nShield',
+    '/opt/nfast/toolkits/pkcs11/libcknfast.so',
+    'C:\\Program Files\\nCipher\\nfast\\toolkits\\pkcs11\\cknfast.dll',
+  ),
+  ...hardware(
+    'AWS CloudHSM',
+    '/opt/cloudhsm/lib/libcloudhsm_pkcs11.so',
+    'C:\\Program Files\\Amazon\\CloudHSM\\lib\\cloudhsm_pkcs11.dll',
+  ),
   ...hardware('Utimaco CryptoServer', '/usr/lib/libcs_pkcs11_R3.so', '/opt/utimaco/lib/libcs_pkcs11_R3.so'),
-  ...hardware('YubiHSM 2', '/usr/lib/x86_64-linux-gnu/pkcs11/yubihsm_pkcs11.so'),
+  ...hardware(
+    'YubiHSM 2',
+    '/usr/lib/x86_64-linux-gnu/pkcs11/yubihsm_pkcs11.so',
+    'C:\\Program Files\\Yubico\\YubiHSM Shell\\bin\\pkcs11\\yubihsm_pkcs11.dll',
+  ),
   ...software('SoftHSM 2', ...softHsmPaths),
   ...software(
     'openCryptoki',

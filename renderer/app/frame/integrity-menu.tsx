@@ -9,7 +9,7 @@ import type { AppStatus } from '../../../shared/schemas/status';
 import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { ErrorNotice } from '../../ui/error-notice';
-import { FactsList } from '../../ui/facts-list';
+import { FactList } from '../../ui/fact-list';
 import { Chip } from '../../ui/status-chip';
 import { TimeText } from '../../ui/time-text';
 import { HeaderButton } from './header-button';
@@ -43,17 +43,17 @@ export function IntegrityMenu({ status }: { readonly status: AppStatus }) {
         <Box>
           <Chip tone={tone} icon={icon} label={state} />
         </Box>
-        <FactsList
+        <FactList
           labelWidth={190}
           facts={[
-            [
-              words.verifiedTo,
-              integrity.verifiedTo === null ? text.common.notSet : integrity.verifiedTo.toLocaleString('en'),
-            ],
-            [words.verifiedAt, <TimeText key="at" at={integrity.at} />],
+            {
+              label: words.verifiedTo,
+              value: integrity.verifiedTo === null ? text.common.notSet : integrity.verifiedTo.toLocaleString('en'),
+            },
+            { label: words.verifiedAt, value: <TimeText at={integrity.at} /> },
             ...(integrity.firstBad === null
               ? []
-              : ([[words.firstBad, integrity.firstBad.toLocaleString('en')]] as const)),
+              : [{ label: words.firstBad, value: integrity.firstBad.toLocaleString('en') }]),
           ]}
         />
         <ErrorNotice error={verify.error} />

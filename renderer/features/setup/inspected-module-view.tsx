@@ -9,7 +9,7 @@ import type { InspectedModule } from '../../../shared/schemas/setup';
 import type { TokenView } from '../../../shared/schemas/status';
 import { text } from '../../text/text';
 import { ChoiceCards } from '../../ui/choice-cards';
-import { FactsList } from '../../ui/facts-list';
+import { FactList } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
 import { Chip } from '../../ui/status-chip';
 import { usableToken } from './setup-draft';
@@ -27,24 +27,26 @@ export function InspectedModuleView({ inspected, tokenSerial, onToken }: Inspect
   useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [inspected]);
   return (
     <Box component="section" ref={section} aria-label={words.inspected} sx={{ display: 'grid', gap: 2 }}>
-      <FactsList
+      <FactList
         labelWidth={110}
         facts={[
-          [
-            words.description,
-            `${inspected.description} (${inspected.manufacturer}${inspected.software ? `, ${words.software}` : ''})`,
-          ],
-          [words.version, inspected.libraryVersion],
-          [words.path, inspected.path],
-          [
-            words.sha256,
-            <Box key="sha">
-              <Identifier value={inspected.sha256} what={words.sha256} maxLength={0} />
-              <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
-                {words.sha256Help}
-              </Typography>
-            </Box>,
-          ],
+          {
+            label: words.description,
+            value: `${inspected.description} (${inspected.manufacturer}${inspected.software ? `, ${words.software}` : ''})`,
+          },
+          { label: words.version, value: inspected.libraryVersion },
+          { label: words.path, value: inspected.path },
+          {
+            label: words.sha256,
+            value: (
+              <>
+                <Identifier value={inspected.sha256} what={words.sha256} maxLength={0} />
+                <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+                  {words.sha256Help}
+                </Typography>
+              </>
+            ),
+          },
         ]}
       />
       {inspected.tokens.length === 0 ? (

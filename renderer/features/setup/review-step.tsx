@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { text } from '../../text/text';
-import { FactsList } from '../../ui/facts-list';
+import { FactList } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
 import type { StepProps } from './environment-step';
 import { chosenToken } from './setup-draft';
@@ -26,12 +26,15 @@ export function ReviewStep({ draft, onBack, onNext, onGoTo }: ReviewStepProps) {
           <Typography variant="body2">{draft.environment}</Typography>
         </Part>
         <Part title={words.token} onChange={() => onGoTo('token')}>
-          <FactsList
+          <FactList
             labelWidth={110}
             facts={[
-              [words.token, `${token.label} · ${text.setup.token.serial(token.serial)}`],
-              [words.module, draft.inspected.path],
-              [words.sha256, <Identifier key="sha" value={draft.inspected.sha256} what={words.sha256} maxLength={0} />],
+              { label: words.token, value: `${token.label} · ${text.setup.token.serial(token.serial)}` },
+              { label: words.module, value: draft.inspected.path },
+              {
+                label: words.sha256,
+                value: <Identifier value={draft.inspected.sha256} what={words.sha256} maxLength={0} />,
+              },
             ]}
           />
         </Part>
@@ -39,14 +42,16 @@ export function ReviewStep({ draft, onBack, onNext, onGoTo }: ReviewStepProps) {
           <Typography variant="body2">{pin}</Typography>
         </Part>
         <Part title={words.identities} onChange={() => onGoTo('identities')}>
-          <FactsList
+          <FactList
             labelWidth={180}
-            facts={draft.identities.map((person) => [
-              person.name.trim().toLowerCase(),
-              <span key={person.name}>
-                <bdi>{person.fullName.trim()}</bdi> · {person.roles.join(', ')}
-              </span>,
-            ])}
+            facts={draft.identities.map((person) => ({
+              label: person.name.trim().toLowerCase(),
+              value: (
+                <span>
+                  <bdi>{person.fullName.trim()}</bdi> · {person.roles.join(', ')}
+                </span>
+              ),
+            }))}
           />
         </Part>
       </Box>
