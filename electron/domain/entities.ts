@@ -2,6 +2,7 @@
 import type { WrappingAlgorithm, WrappingKeySpec } from '../../shared/aws-terms';
 import type { ErrorShape } from '../../shared/errors';
 import type { Permission } from '../../shared/permissions';
+import type { SavedAuditChoice } from '../../shared/schemas/audit';
 import type { ForwardingSettings } from '../../shared/schemas/forwarding';
 import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
 import type { ReportDefinition, ReportSchedule } from '../../shared/schemas/reports';
@@ -115,6 +116,17 @@ export interface SavedReport {
     readonly directory: string | null;
     readonly error: ErrorShape | null;
   } | null;
+}
+
+/** A filter of Audit Logs kept under a name. */
+export interface SavedAuditFilter {
+  readonly id: RowId;
+  readonly revision: number;
+  readonly name: string;
+  /** Names are unique for everybody's and for each person's own. */
+  readonly shared: boolean;
+  readonly choice: SavedAuditChoice;
+  readonly savedBy: RowId;
 }
 
 /** Where the audit log is forwarded to: one row. */

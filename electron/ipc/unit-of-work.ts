@@ -48,6 +48,7 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     controls: withRows(reader.controls, noRows),
     recoveries: withRows(reader.recoveries, noRows),
     savedReports: withRows(reader.savedReports, noRows),
+    auditFilters: withRows(reader.auditFilters, noRows),
     forwardings: withRows(reader.forwardings, noRows),
     jobs: withRows(reader.jobs, { put: refuse, putStep: refuse, putSteps: refuse, addLine: refuse }),
     loginStates: withRows(reader.loginStates, { put: refuse }),

@@ -16,6 +16,7 @@ import type {
   Recovery,
   Role,
   RowId,
+  SavedAuditFilter,
   SavedReport,
 } from '../domain/entities';
 import type { AuditEvent, ChainedAuditEntry, ChainHead } from '../domain/audit-event';
@@ -124,6 +125,7 @@ export interface StoreReader {
   readonly controls: SealedRows<Controls>;
   readonly recoveries: SealedRows<Recovery>;
   readonly savedReports: SealedRows<SavedReport>;
+  readonly auditFilters: SealedRows<SavedAuditFilter>;
   readonly forwardings: SealedRows<Forwarding>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
@@ -144,6 +146,7 @@ export interface StoreWriter extends StoreReader {
   readonly controls: WritableSealedRows<Controls>;
   readonly recoveries: WritableSealedRows<Recovery>;
   readonly savedReports: WritableSealedRows<SavedReport>;
+  readonly auditFilters: WritableSealedRows<SavedAuditFilter>;
   readonly forwardings: WritableSealedRows<Forwarding>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };

@@ -18,6 +18,25 @@ export function messageOf(entry: AuditEntry): string {
   return auditMessage(entry.event, { outcome: entry.outcome, target, facts });
 }
 
+/** Entries with more text than this are cut in lists: a page of them must stay light. */
+const mostListed = 64 * 1024;
+const mostWords = 2_000;
+
+/** As a list shows it: what is very long is left to `audit.entry`. */
+export function listedEntryViewOf(chained: ChainedAuditEntry, nameOf: NameOf): AuditEntryView {
+  const view = auditEntryViewOf(chained, nameOf);
+  if (chained.text.length <= mostListed) return view;
+  const { message, target } = view;
+  const name = target?.name?.slice(0, mostWords) ?? null;
+  return {
+    ...view,
+    message: message.slice(0, mostWords),
+    target: target === null ? null : { ...target, name },
+    facts: {},
+    whole: false,
+  };
+}
+
 export function auditEntryViewOf({ entry, hash }: ChainedAuditEntry, nameOf: NameOf): AuditEntryView {
   const { sequence, category, event, severity, outcome, target, jobId, awsRequestId, facts, previousHash } = entry;
   return {
@@ -36,5 +55,6 @@ export function auditEntryViewOf({ entry, hash }: ChainedAuditEntry, nameOf: Nam
     facts,
     hash,
     previousHash,
+    whole: true,
   };
 }

@@ -19,6 +19,7 @@ const topicsOf = {
   controls: ['jobs', 'status'],
   recoveries: ['recovery', 'status'],
   savedReports: ['reports'],
+  auditFilters: ['audit-filters'],
   forwardings: ['forwarding'],
   credentials: ['credentials', 'groups'],
   groups: ['groups', 'credentials'],
@@ -67,6 +68,7 @@ function observed(tx: StoreWriter, touch: Touch): StoreWriter {
     controls: watched(tx.controls, 'controls', touch),
     recoveries: watched(tx.recoveries, 'recoveries', touch),
     savedReports: watched(tx.savedReports, 'savedReports', touch),
+    auditFilters: watched(tx.auditFilters, 'auditFilters', touch),
     forwardings: watched(tx.forwardings, 'forwardings', touch),
     jobs: withMethods(tx.jobs, {
       put: (job) => (touch('jobs', job.id), tx.jobs.put(job)),

@@ -15,6 +15,10 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'jobs.list': ['jobs'],
   'jobs.details': ['jobs'],
   'audit.list': ['audit'],
+  // An entry never changes; what it leads to may.
+  'audit.entry': ['jobs', 'keys', 'approvals'],
+  'audit.identities': ['identities'],
+  'audit.savedFilters': ['audit-filters', 'identities'],
   'approvals.preview': ['approvals', 'policy', 'groups', 'keys', 'credentials', 'jobs'],
   'approvals.list': ['approvals', 'identities', 'policy'],
   'approvals.details': ['approvals', 'identities', 'policy'],

@@ -27,12 +27,34 @@ export function relativeTime(atMs: number, nowMs: number): string {
   return atMs <= nowMs ? words.ago(span) : words.ahead(span);
 }
 
-/** `2026-03-01 14:05:09`, with `UTC` behind where it is UTC: unambiguous in every country, and it sorts. */
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** How far local time is ahead of UTC at that moment: `+01:00`. */
+export function zoneOffset(at: Date): string {
+  const minutes = -at.getTimezoneOffset();
+  const span = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(span / 60))}:${two(span % 60)}`;
+}
+
+/** `2026-03-01 14:05:09 +01:00`, or with `UTC` behind it: unambiguous in every country, and always said which. */
 export function exactTime(iso: string, utc: boolean): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
   if (utc) return `${at.toISOString().slice(0, 19).replace('T', ' ')} ${text.common.time.utc}`;
-  const two = (value: number): string => String(value).padStart(2, '0');
   const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())} ${zoneOffset(at)}`;
+}
+
+/** What `datetime-local` shows for an instant, to the minute; empty for none. */
+export function wallTimeOf(iso: string | null | undefined, utc: boolean): string {
+  const at = iso == null ? NaN : new Date(iso).getTime();
+  if (Number.isNaN(at)) return '';
+  const shift = utc ? 0 : new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - shift).toISOString().slice(0, 16);
+}
+
+/** The instant (ISO 8601) that `datetime-local` means; null while it is not whole. */
+export function instantOf(wallTime: string, utc: boolean): string | null {
+  const at = wallTime === '' ? NaN : new Date(utc ? `${wallTime}Z` : wallTime).getTime();
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

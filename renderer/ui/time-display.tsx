@@ -1,6 +1,8 @@
 // How times are shown everywhere: the switch between relative and exact, and between local time and UTC, remembered.
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { usePreference } from '../api/use-preference';
+import { text } from '../text/text';
+import { zoneOffset } from './format-time';
 
 export interface TimeDisplay {
   readonly relative: boolean;
@@ -52,4 +54,10 @@ export function useTimeDisplay(): TimeDisplay {
   const display = useContext(context);
   if (display === null) throw new Error('TimeDisplayProvider is missing');
   return display;
+}
+
+/** The zone that times are shown in, as it stands beside them: `UTC`, or `local, +01:00`. */
+export function useZoneName(): string {
+  const { utc, nowMs } = useTimeDisplay();
+  return utc ? text.common.time.utc : text.common.time.local(zoneOffset(new Date(nowMs)));
 }

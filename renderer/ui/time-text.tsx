@@ -13,14 +13,16 @@ export interface TimeTextProps {
   readonly absent?: string;
   /** Always exact, whatever the switch says (log lines). */
   readonly exact?: boolean;
+  /** The zone is said elsewhere, above the column: exact, and without it. */
+  readonly zoneStated?: boolean;
 }
 
-export function TimeText({ at, absent = text.common.notSet, exact = false }: TimeTextProps) {
+export function TimeText({ at, absent = text.common.notSet, exact = false, zoneStated = false }: TimeTextProps) {
   const { relative, utc, nowMs } = useTimeDisplay();
   if (at === null) return <Box component="span">{absent}</Box>;
   const exactly = exactTime(at, utc);
-  const worded = relative && !exact;
-  const shown = worded ? relativeTime(Date.parse(at), nowMs) : exactly;
+  const worded = relative && !exact && !zoneStated;
+  const shown = worded ? relativeTime(Date.parse(at), nowMs) : zoneStated ? exactly.slice(0, 19) : exactly;
   const hover = worded ? exactly : exactTime(at, !utc);
   return (
     <Tooltip title={hover} describeChild>

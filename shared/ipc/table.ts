@@ -1,6 +1,5 @@
 // The IPC table: every call between the window and main. It is the security policy; dispatcher, preload bridge and client derive from it.
 import { z } from 'zod';
-import { auditFilter, auditList, auditListInput, exportedFile } from '../schemas/audit';
 import { displayName, justification, rowId } from '../schemas/common';
 import { credentialInput, credentialView, pickedCsv } from '../schemas/credentials';
 import { jobDetails, jobList, jobListInput } from '../schemas/jobs';
@@ -29,6 +28,7 @@ import {
 import { appStatus } from '../schemas/status';
 import type { ErrorShape } from '../errors';
 import { approvalCalls } from './calls/approval-calls';
+import { auditCalls } from './calls/audit-calls';
 import { dashboardCalls } from './calls/dashboard-calls';
 import { identityCalls } from './calls/identity-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
@@ -256,33 +256,7 @@ export const ipcTable = {
   ...reportCalls,
   ...forwardingCalls,
   ...dashboardCalls,
-
-  'audit.list': query({ input: auditListInput, output: auditList, phases: ['ready'], permission: 'AuditLogs:View' }),
-  'audit.exportCsv': command({
-    input: z.object({ filter: auditFilter }),
-    output: exportedFile.nullable(),
-    phases: ['ready'],
-    permission: 'AuditLogs:Export',
-    approval: { none: 'exporting needs no approval' },
-    audit: 'audit.exported',
-  }),
-  'audit.verify': command({
-    input: nothing,
-    output: appStatus,
-    phases: ['ready'],
-    permission: 'AuditLogs:Verify',
-    approval: { none: 'reads only' },
-    audit: 'audit.verified',
-  }),
-  /** Ends `audit.verify` and the verification after login; they answer `input.cancelled`. Progress events name the call `audit.verify`. */
-  'audit.cancelVerify': command({
-    input: nothing,
-    output: nothing,
-    phases: ['ready'],
-    permission: 'AuditLogs:Verify',
-    approval: { none: 'less, never more' },
-    audit: { none: 'nothing was found out; the status says up to where the log was verified before' },
-  }),
+  ...auditCalls,
 } as const;
 
 export type IpcTable = typeof ipcTable;
@@ -308,6 +282,7 @@ export const topics = [
   'keys',
   'jobs',
   'audit',
+  'audit-filters',
   'preferences',
   'reports',
   'forwarding',

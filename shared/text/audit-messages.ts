@@ -117,6 +117,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'forwarding.changed': (p) => `Forwarding of the audit log to ${named(p)} was changed`,
   'report.folder-chosen': (p) => `Folder for reports: ${text(p.facts['folder'])}`,
   'audit.verified': (p) => `Audit log verified up to entry ${text(p.facts['verifiedTo'])}`,
+  'audit.filter-saved': (p) => `Filter ${named(p)} of the audit log was saved`,
+  'audit.filter-deleted': (p) => `Saved filter ${named(p)} of the audit log was deleted`,
   'audit.chain-broken': (p) => `The audit chain is broken at entry ${text(p.facts['firstBad'])}`,
   'audit.row-tampered': (p) => `A stored row does not fit the log: ${text(p.facts['kind'])}`,
   'audit.store-older-than-anchor': 'The store is older than what is known of it, or another one',

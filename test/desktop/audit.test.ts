@@ -85,14 +85,63 @@ describe('the audit log', () => {
     await clear();
   });
 
+  it('finds by who did it and by what it is about, and keeps a filter under a name', async () => {
+    const { window } = launched;
+    await choose('Identity', 'The console itself');
+    await expect.poll(async () => (await grid().innerText()).includes('maria')).toBe(false);
+    await choose('Identity', 'The console itself');
+    await choose('Identity', 'jonas');
+    await window.getByRole('searchbox', { name: 'Filter by target' }).fill('zzz');
+    await window.getByText('Nothing matches the filter').waitFor();
+    await window.keyboard.press('Escape');
+    await expect.poll(() => grid().getByText('jonas').count()).toBeGreaterThan(0);
+    await window.getByRole('button', { name: 'Saved filters' }).click();
+    await window.getByRole('menuitem', { name: 'Save this filter…' }).click();
+    const dialog = window.getByRole('dialog', { name: 'Save this filter' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('What jonas did');
+    await dialog.getByRole('checkbox', { name: 'Share it' }).check();
+    await window.waitForTimeout(300);
+    expect(await axeFindings(window)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save filter' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await clear();
+    await window.getByRole('button', { name: 'Saved filters' }).click();
+    await window.getByRole('menuitem', { name: /^What jonas did Shared by maria/ }).click();
+    await expect.poll(() => window.getByRole('combobox', { name: 'Identity' }).innerText()).toBe('jonas');
+    await window.getByRole('button', { name: 'Saved filters' }).click();
+    await window.getByRole('menuitem', { name: 'Manage saved filters…' }).click();
+    const manage = window.getByRole('dialog', { name: 'Saved filters' });
+    await window.waitForTimeout(300);
+    expect(await axeFindings(window)).toEqual([]);
+    await manage.getByRole('button', { name: 'Delete What jonas did' }).click();
+    await manage.getByText('No saved filter yet').waitFor();
+    await manage.getByRole('button', { name: 'Close' }).click();
+    await clear();
+  });
+
+  it('says in which zone its times are, and shows them in the other', async () => {
+    const { window } = launched;
+    const time = async () => (await grid().locator('time').first().innerText()).trim();
+    const local = await time();
+    await window.getByRole('button', { name: 'UTC', exact: true }).click();
+    await grid().getByRole('columnheader', { name: 'Time (UTC)' }).waitFor();
+    const iso = await grid().locator('time').first().getAttribute('datetime');
+    expect(await time()).toBe(iso?.slice(0, 19).replace('T', ' '));
+    await window.getByRole('button', { name: /^Local/ }).click();
+    await grid()
+      .getByRole('columnheader', { name: /^Time \(local, [+-]\d\d:\d\d\)$/ })
+      .waitFor();
+    expect(await time()).toBe(local);
+  });
+
   it('is narrowed to a span of time, which must not end before it begins', async () => {
     const { window } = launched;
     await window.getByRole('combobox', { name: 'Time' }).click();
     await window.getByRole('option', { name: 'From – to…' }).click();
-    await window.getByLabel('From', { exact: true }).fill('2020-01-02T00:00');
-    await window.getByLabel('To', { exact: true }).fill('2020-01-01T00:00');
+    await window.getByLabel(/^From \(/).fill('2020-01-02T00:00');
+    await window.getByLabel(/^To \(/).fill('2020-01-01T00:00');
     await window.getByText('From is later than To.').waitFor();
-    await window.getByLabel('To', { exact: true }).fill('2020-01-03T00:00');
+    await window.getByLabel(/^To \(/).fill('2020-01-03T00:00');
     await window.getByText('Nothing matches the filter').waitFor();
     await clear();
   });

@@ -153,10 +153,43 @@ describe('the main job', () => {
     await window.getByRole('button', { name: 'Verify' }).click();
     await window.getByText(/The chain is whole up to entry \d+\./).waitFor();
     expect(await axeFindings(window)).toEqual([]);
-    await grid.getByRole('gridcell').nth(4).dblclick();
-    await window.getByRole('region', { name: 'Entry details' }).waitFor();
+  });
+
+  it('leads from an entry to its key, its job and the approval, and from each back to the entries', async () => {
+    const { window } = launched;
+    const grid = window.getByRole('grid', { name: 'Audit entries' });
+    const details = window.getByRole('region', { name: 'Entry details' });
+    const reopened = async (): Promise<void> => {
+      await grid
+        .getByText(/Key material of payments-eu/)
+        .first()
+        .dblclick();
+      await details.getByRole('group', { name: 'Where this entry leads' }).waitFor();
+    };
+    await reopened();
+    await details.getByRole('button', { name: 'Show key payments-eu #1' }).waitFor();
+    expect(await axeFindings(window)).toEqual([]);
     await keepScreenshot(window, 'main-job-audit');
-    await window.getByRole('button', { name: 'Close the details' }).click();
+    await details.getByRole('button', { name: 'Show key payments-eu #1' }).click();
+    const key = window.getByRole('region', { name: 'Details of payments-eu #1' });
+    await key.getByRole('button', { name: 'Show audit entries' }).click();
+    await window.getByText('Entries about one object').waitFor();
+    await reopened();
+    await details.getByRole('button', { name: 'Show the request' }).click();
+    const request = window.getByRole('region', { name: 'Request details' });
+    await request.getByText(justification).first().waitFor();
+    await request.getByRole('button', { name: 'Show audit entries' }).click();
+    await grid
+      .getByText(/^Approved:/)
+      .first()
+      .waitFor();
+    await grid.getByText(/^Force rotate payments-eu was queued|^Force rotate of payments-eu was queued/).dblclick();
+    await details.getByRole('button', { name: 'Show the job' }).click();
+    await window
+      .getByRole('region', { name: 'Job details' })
+      .getByRole('button', { name: 'Show audit entries' })
+      .click();
+    await window.getByText('Entries of one job').waitFor();
   });
 
   it('exports the filtered log as a CSV that reads back whole', async () => {

@@ -30,6 +30,10 @@ const group = {
 };
 const justification = 'because it must be';
 const role = { name: 'R', type: 'Operational', description: '', loginsRequired: 1, permissions: [], excludes: [] };
+const auditChoiceInput = {
+  ...{ text: '', categories: [], outcomes: [], severities: [], identityIds: [], target: '' },
+  ...{ time: 'all', from: null, to: null },
+};
 const inputs: Record<string, unknown> = {
   'setup.inspectModule': { moduleId: 'x' },
   'setup.createEvaluationToken': { label: 'x', pin: '123456' },
@@ -98,6 +102,9 @@ const inputs: Record<string, unknown> = {
   'session.enrolSecondFactor': { name: 'x', password: 'x' },
   'recovery.complete': { administrators: [1, 2].map((n) => ({ name: `p${n}x`, fullName: 'P' })) },
   'audit.list': {},
+  'audit.entry': { sequence: 1 },
+  'audit.saveFilter': { name: 'x', shared: false, choice: auditChoiceInput },
+  'audit.deleteFilter': { id, revision: 1 },
   'forwarding.change': {
     revision: 0,
     settings: { enabled: false, host: 'collector', port: 6514, transport: 'tls', format: 'json', caPem: null },

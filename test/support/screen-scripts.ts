@@ -14,6 +14,7 @@ import {
   idOf,
   jobDetailsOf,
 } from './builders/views';
+import { auditScript } from './audit-script';
 import { busyDashboard, quietDashboard } from './dashboard-script';
 import { answers, type FakeScript } from './fake-bridge';
 
@@ -219,6 +220,7 @@ export const emptyFrameScript = (change: Partial<AppStatus> = {}): FakeScript =>
   'groups.list': answers('groups.list', { groups: [] }),
   'jobs.list': answers('jobs.list', { jobs: [], next: null, total: 0 }),
   'audit.list': answers('audit.list', { entries: [], next: null, total: 0 }),
+  'audit.savedFilters': answers('audit.savedFilters', { filters: [] }),
   ...quietDashboard,
 });
 
@@ -355,6 +357,7 @@ export const fullFrameScript = (change: Partial<AppStatus> = {}): FakeScript => 
   'jobs.list': answers('jobs.list', { jobs, next: null, total: jobs.length }),
   'jobs.details': answers('jobs.details', jobDetailsOf(jobs[0]!)),
   'audit.list': answers('audit.list', { entries, next: 'next', total: 1284 }),
+  ...auditScript,
   ...busyDashboard,
 });
 

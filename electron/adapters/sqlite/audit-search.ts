@@ -1,4 +1,4 @@
-// Finds entries by text: from the full-text index, and among the newest that are not in it yet one by one.
+// Finds entries by text, by who did it and by what it is about: from the full-text index, and among the newest that are not in it yet one by one.
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { AuditEntry } from '../../domain/audit-event';
 import type { SequenceRange } from './audit-time-range';
@@ -19,8 +19,6 @@ export async function searchSource(
   terms: SearchTerms,
   { times }: SequenceRange,
 ): Promise<AuditSource> {
-  // Without a letter or digit there is nothing to find.
-  if (terms.words.length === 0) return { key: 'nothing', select: () => sql`SELECT 0 AS sequence WHERE false` };
   const people = await namedIdentities(queries);
   const match = searchQuery(terms, await completionsOf(queries, terms.words), people);
   const indexedTo = await searchedTo(queries);

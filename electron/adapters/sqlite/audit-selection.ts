@@ -1,6 +1,6 @@
 // Finds the sequence numbers of entries that a filter lets through, a page at a time and from an index alone, whatever the size of the log.
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { auditCategories, auditOutcomes, type AuditFilter } from '../../../shared/schemas/audit';
+import { auditCategories, auditOutcomes, auditSeverities, type AuditFilter } from '../../../shared/schemas/audit';
 import { searchSource } from './audit-search';
 import { wordsOf } from './audit-words';
 import { sequenceRange, type SequenceRange } from './audit-time-range';
@@ -64,12 +64,20 @@ async function sourceOf(queries: StoreQueries, filter: AuditFilter, range: Seque
   const categories = someOf(filter.categories, auditCategories);
   const outcomes = someOf(filter.outcomes, auditOutcomes);
   const jobId = filter.jobId ?? null;
-  const text = filter.text?.trim() ?? '';
+  const severities = someOf(filter.severities, auditSeverities);
+  const identityIds = filter.identityIds === undefined || filter.identityIds.length === 0 ? null : filter.identityIds;
+  const targetId = filter.targetId ?? null;
+  const [text, target] = [filter.text?.trim() ?? '', filter.target?.trim() ?? ''];
+  const [words, targetWords] = [text === '' ? [] : wordsOf(text), target === '' ? null : wordsOf(target)];
   const inTime: RawBuilder<SqlBool> =
     times === null ? sql`true` : sql`entry.at >= ${times.from} AND entry.at <= ${times.to}`;
 
-  if (text !== '') {
-    return searchSource(queries, { words: wordsOf(text), categories, outcomes, jobId }, range);
+  // Of text without a letter or digit there is nothing to find.
+  if ((text !== '' && words.length === 0) || targetWords?.length === 0)
+    return { key: 'nothing', select: () => sql`SELECT 0 AS sequence WHERE false` };
+  if ([severities, identityIds, targetId, targetWords].some((part) => part !== null) || words.length > 0) {
+    const terms = { words, categories, outcomes, severities, identityIds, jobId, targetId, targetWords };
+    return searchSource(queries, terms, range);
   }
   const between = (first: number, last: number) => sql`entry.sequence BETWEEN ${first} AND ${last} AND ${inTime}`;
   const isOneOf = (column: RawBuilder<unknown>, values: readonly string[] | null) =>

@@ -25,7 +25,14 @@ export function wordsOf(text: string): readonly string[] {
 export const markOf = {
   category: (category: string): string => `¤c${wordsOf(category).join('')}`,
   outcome: (outcome: string): string => `¤o${wordsOf(outcome).join('')}`,
+  severity: (severity: string): string => `¤s${wordsOf(severity).join('')}`,
   job: (jobId: string): string => `¤j${wordsOf(jobId).join('')}`,
+  /** Who did it; `console` where nobody was logged in. */
+  identity: (identityId: string): string => `¤i${wordsOf(identityId).join('')}`,
+  /** The very object that an entry is about, or whose row it changed. */
+  targetId: (id: string): string => `¤d${wordsOf(id).join('')}`,
+  /** A word of the kind, name or id of that object. */
+  target: (word: string): string => `¤t${word}`,
   /** Ids and the like: there are so many that only they are searched by their beginning. */
   rare: (word: string): string => `¤x${word}`,
 } as const;
@@ -51,10 +58,33 @@ export function entryWords(entry: AuditEntry): ReadonlySet<string> {
   return words;
 }
 
+/** The form of `indexedText`: an index of another form is made anew, since everything in it is in the entries. */
+export const indexForm = '2';
+
+/** Identities by whom an entry can be asked for: nobody logged in means the console itself. */
+const doersOf = ({ identities }: AuditEntry): readonly string[] => (identities.length === 0 ? ['console'] : identities);
+
+/** What an entry is about by id: its target, and the rows it changed. */
+function objectsOf({ target, subjects }: AuditEntry): readonly string[] {
+  return [...new Set([...(target === null ? [] : [target.id]), ...subjects.map(({ id }) => id)])];
+}
+
+function targetWords({ target }: AuditEntry): ReadonlySet<string> {
+  if (target === null) return new Set();
+  return new Set([target.kind, target.name ?? '', target.id].flatMap(wordsOf).slice(0, maxWords));
+}
+
 /** The text that FTS5 gets for an entry: its words and its marks. */
 export function indexedText(entry: AuditEntry, words: ReadonlySet<string>): string {
-  const marks = [markOf.category(entry.category), markOf.outcome(entry.outcome)];
+  const marks = [
+    markOf.category(entry.category),
+    markOf.outcome(entry.outcome),
+    markOf.severity(entry.severity),
+    ...doersOf(entry).map(markOf.identity),
+    ...[...targetWords(entry)].map(markOf.target),
+  ];
   if (entry.jobId !== null) marks.push(markOf.job(entry.jobId));
+  marks.push(...objectsOf(entry).map(markOf.targetId));
   return [...[...words].map(termOf), ...marks].join(' ');
 }
 
@@ -76,7 +106,13 @@ export interface SearchTerms {
   readonly words: readonly string[];
   readonly categories: readonly string[] | null;
   readonly outcomes: readonly string[] | null;
+  readonly severities: readonly string[] | null;
+  /** Any of them did it. */
+  readonly identityIds: readonly string[] | null;
   readonly jobId: string | null;
+  readonly targetId: string | null;
+  /** Beginnings of words of the target; each must be found. Null: not asked for. */
+  readonly targetWords: readonly string[] | null;
 }
 
 /** Three characters and more are found as the beginning of a word; fewer would let half the log through and match whole words only. */
@@ -88,7 +124,12 @@ export function matchesBeginning(word: string): boolean {
 export function entryMatches(entry: AuditEntry, terms: SearchTerms, people: readonly NamedIdentity[]): boolean {
   if (terms.categories !== null && !terms.categories.includes(entry.category)) return false;
   if (terms.outcomes !== null && !terms.outcomes.includes(entry.outcome)) return false;
+  if (terms.severities !== null && !terms.severities.includes(entry.severity)) return false;
+  if (terms.identityIds !== null && !doersOf(entry).some((id) => terms.identityIds?.includes(id))) return false;
   if (terms.jobId !== null && terms.jobId !== entry.jobId) return false;
+  if (terms.targetId !== null && !objectsOf(entry).includes(terms.targetId)) return false;
+  const about = [...targetWords(entry)];
+  if (terms.targetWords?.every((word) => about.some((found) => found.startsWith(word))) === false) return false;
   const words = entryWords(entry);
   return terms.words.every(
     (word) =>
@@ -126,6 +167,10 @@ export function searchQuery(
   );
   if (terms.categories !== null) parts.push(any(terms.categories.map((category) => exact(markOf.category(category)))));
   if (terms.outcomes !== null) parts.push(any(terms.outcomes.map((outcome) => exact(markOf.outcome(outcome)))));
+  if (terms.severities !== null) parts.push(any(terms.severities.map((severity) => exact(markOf.severity(severity)))));
+  if (terms.identityIds !== null) parts.push(any(terms.identityIds.map((id) => exact(markOf.identity(id)))));
   if (terms.jobId !== null) parts.push(exact(markOf.job(terms.jobId)));
+  if (terms.targetId !== null) parts.push(exact(markOf.targetId(terms.targetId)));
+  parts.push(...(terms.targetWords ?? []).map((word) => beginning(markOf.target(word))));
   return parts.join(' AND ');
 }

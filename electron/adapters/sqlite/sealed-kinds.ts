@@ -11,6 +11,7 @@ import type {
   Recovery,
   Role,
   RowId,
+  SavedAuditFilter,
   SavedReport,
 } from '../../domain/entities';
 import type { RequestStatus } from '../../../shared/schemas/approvals';
@@ -49,6 +50,11 @@ export const sealedKinds = {
   recoveries: kind<Recovery>({ kind: 'recovery', nameOf: () => 'recovery' }),
   forwardings: kind<Forwarding>({ kind: 'forwarding', nameOf: () => 'forwarding' }),
   savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
+  auditFilters: kind<SavedAuditFilter>({
+    kind: 'audit-filter',
+    nameOf: (row) => row.name,
+    scopeOf: (row) => (row.shared ? 'shared' : row.savedBy),
+  }),
 } as const;
 
 /** Beginning of the names of requests that are open, or closed. */

@@ -78,6 +78,7 @@ export function openWriter(parts: {
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
     savedReports: sealed(sealedKinds.savedReports),
+    auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.

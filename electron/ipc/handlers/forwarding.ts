@@ -63,7 +63,7 @@ export function forwardingHandlers(
         const changed: Forwarding = { id: forwardingId, revision: revisionOf(order) + 1, settings: settingsOf(order) };
         const before = (await readForwarding(tx)).settings;
         await tx.forwardings.put(changed);
-        const facts = { settings: changed.settings, before };
+        const facts = { after: changed.settings, before };
         return { result: await viewOf(tx, changed), audit: { target: order.target, facts } };
       },
       describe(order) {

@@ -46,8 +46,7 @@ export function savedReportHandlers(
         };
         await tx.savedReports.put(report);
         const facts = {
-          definition,
-          schedule,
+          after: { name, definition, schedule },
           before:
             before === null ? null : { name: before.name, definition: before.definition, schedule: before.schedule },
         };

@@ -52,6 +52,7 @@ export function ApprovalsScreen() {
 
   const open = (id: string): void => void navigate(`/approvals/${id}`);
   const showJob = (jobId: string): void => void navigate(`/jobs/${jobId}`);
+  const showAudit = (id: string): void => void navigate(`/audit?target=${id}`);
   const possible = useMemo(() => requests.filter(mayDecide).map(({ id }) => id), [requests]);
   // What was decided meanwhile by others is no longer chosen.
   const still = chosen.filter((id) => possible.includes(id));
@@ -94,7 +95,7 @@ export function ApprovalsScreen() {
               void navigate(`/approvals/${request.id}`, { replace: true });
           }}
           onOpen={(request) => open(request.id)}
-          actionsOf={(request) => requestActions(request, { acts, open, showJob, copy })}
+          actionsOf={(request) => requestActions(request, { acts, open, showJob, showAudit, copy })}
           empty={
             <EmptyState
               icon={FactCheckOutlined}
@@ -173,6 +174,7 @@ export function ApprovalsScreen() {
               requestId={requestId}
               acts={acts}
               onShowJob={showJob}
+              onShowAudit={showAudit}
               onClose={() => {
                 setSelectedId(requestId);
                 void navigate('/approvals');

@@ -6,6 +6,7 @@ import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
 import OpenInNewOutlined from '@mui/icons-material/OpenInNewOutlined';
 import PlayArrowOutlined from '@mui/icons-material/PlayArrowOutlined';
 import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
+import ReceiptLongOutlined from '@mui/icons-material/ReceiptLongOutlined';
 import type { RequestView } from '../../../shared/schemas/approvals';
 import { text } from '../../text/text';
 import type { MenuAction } from '../../ui/context-menu';
@@ -17,10 +18,14 @@ export interface RequestActionWays {
   readonly acts: RequestActs;
   readonly open: (id: string) => void;
   readonly showJob: (jobId: string) => void;
+  readonly showAudit: (requestId: string) => void;
   readonly copy: (value: string) => void;
 }
 
-export function requestActions(request: RequestView, { acts, open, showJob, copy }: RequestActionWays): MenuAction[] {
+export function requestActions(
+  request: RequestView,
+  { acts, open, showJob, showAudit, copy }: RequestActionWays,
+): MenuAction[] {
   const { jobId } = request;
   const can = (action: RequestView['actions'][number]): boolean => request.actions.includes(action);
   const actions: (MenuAction | false)[] = [
@@ -51,6 +56,7 @@ export function requestActions(request: RequestView, { acts, open, showJob, copy
       onSelect: () => acts.withdraw(request),
     },
     jobId !== null && { id: 'job', label: words.showJob, icon: PlaylistPlayOutlined, onSelect: () => showJob(jobId) },
+    { id: 'audit', label: words.showAudit, icon: ReceiptLongOutlined, onSelect: () => showAudit(request.id) },
     {
       id: 'copy',
       label: words.copyDigest,

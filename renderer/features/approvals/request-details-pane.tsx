@@ -28,6 +28,7 @@ export interface RequestDetailsPaneProps {
   readonly requestId: string;
   readonly acts: RequestActs;
   readonly onShowJob: (jobId: string) => void;
+  readonly onShowAudit: (requestId: string) => void;
   readonly onClose: () => void;
 }
 
@@ -132,7 +133,8 @@ function PaneBody({
   request,
   acts,
   onShowJob,
-}: Pick<RequestDetailsPaneProps, 'acts' | 'onShowJob'> & { readonly request: RequestView }) {
+  onShowAudit,
+}: Pick<RequestDetailsPaneProps, 'acts' | 'onShowJob' | 'onShowAudit'> & { readonly request: RequestView }) {
   const executed = request.status === 'Executed';
   const effect = executed ? words.effectDone : isOpen(request) ? words.effect : words.effectAsked;
   return (
@@ -173,13 +175,22 @@ function PaneBody({
       </DetailsSection>
       <DetailsSection title={words.about}>
         <FactList facts={aboutFacts(request, onShowJob)} labelWidth={112} />
+        <Button
+          size="small"
+          variant="outlined"
+          color="inherit"
+          onClick={() => onShowAudit(request.id)}
+          sx={{ marginTop: 1.5 }}
+        >
+          {actions.showAudit}
+        </Button>
       </DetailsSection>
     </>
   );
 }
 
 /** Live: main says when requests, identities or the policy have changed. */
-export function RequestDetailsPane({ requestId, acts, onShowJob, onClose }: RequestDetailsPaneProps) {
+export function RequestDetailsPane({ requestId, acts, onShowJob, onShowAudit, onClose }: RequestDetailsPaneProps) {
   const answer = useCall('approvals.details', { id: requestId });
   const request = answer.data;
   return (
@@ -210,7 +221,7 @@ export function RequestDetailsPane({ requestId, acts, onShowJob, onClose }: Requ
       ) : request === undefined ? (
         <RowSkeletons what={words.loading} rows={10} />
       ) : (
-        <PaneBody request={request} acts={acts} onShowJob={onShowJob} />
+        <PaneBody request={request} acts={acts} onShowJob={onShowJob} onShowAudit={onShowAudit} />
       )}
     </DetailsPane>
   );

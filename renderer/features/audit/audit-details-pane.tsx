@@ -1,22 +1,29 @@
 // One audit entry beside the list: what happened, to what, by whom, its facts, and its place in the hash chain.
-import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { AuditEntryView } from '../../../shared/schemas/audit';
+import { useMemo } from 'react';
+import type { AuditEntryDetails, AuditEntryView } from '../../../shared/schemas/audit';
+import { useCall } from '../../api/use-call';
 import { text } from '../../text/text';
 import { CopyButton } from '../../ui/copy-button';
 import { DetailsPane } from '../../ui/details-pane';
 import { DetailsSection } from '../../ui/details-section';
+import { ErrorNotice } from '../../ui/error-notice';
 import { FactList } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
+import { RowSkeletons } from '../../ui/skeletons';
 import { StatusChip } from '../../ui/status-chip';
 import { TimeText } from '../../ui/time-text';
-import { AuditFacts } from './audit-facts';
+import { EffectTable } from '../approvals/effect-table';
+import { AuditFacts, shortened } from './audit-facts';
+import { AuditLinks, type AuditJumps } from './audit-links';
+import { entryChanges } from './entry-changes';
 
 export interface AuditDetailsPaneProps {
-  readonly entry: AuditEntryView;
-  readonly onShowJob: (jobId: string) => void;
-  readonly onOnlyJob: (jobId: string) => void;
+  readonly sequence: number;
+  /** The row of the list, shown until main has answered; null where the entry is on no page that was read. */
+  readonly row: AuditEntryView | null;
+  readonly jumps: AuditJumps;
   readonly onClose: () => void;
 }
 
@@ -41,44 +48,66 @@ function aboutFacts(entry: AuditEntryView) {
   ];
 }
 
-export function AuditDetailsPane({ entry, onShowJob, onOnlyJob, onClose }: AuditDetailsPaneProps) {
-  const { details, actions } = words;
-  const { jobId } = entry;
+export function AuditDetailsPane({ sequence, row, jumps, onClose }: AuditDetailsPaneProps) {
+  const { details } = words;
+  const answer = useCall('audit.entry', { sequence });
+  const entry = answer.data?.entry ?? row;
   return (
     <DetailsPane
       label={details.label}
-      title={details.title(entry.sequence.toLocaleString('en'))}
+      title={details.title(sequence.toLocaleString('en'))}
       status={
-        <>
-          <StatusChip of="outcome" state={entry.outcome} />
-          <StatusChip of="severity" state={entry.severity} />
-        </>
+        entry === null ? null : (
+          <>
+            <StatusChip of="outcome" state={entry.outcome} />
+            <StatusChip of="severity" state={entry.severity} />
+          </>
+        )
       }
       close={{ label: details.close, onClose }}
     >
+      {answer.error === null ? null : (
+        <Box sx={{ padding: 2 }}>
+          <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} takeFocus={false} />
+        </Box>
+      )}
+      {entry !== null ? (
+        <EntryBody entry={entry} details={answer.data ?? null} jumps={jumps} />
+      ) : answer.isPending ? (
+        <RowSkeletons what={details.loading} rows={10} />
+      ) : null}
+    </DetailsPane>
+  );
+}
+
+interface EntryBodyProps {
+  readonly entry: AuditEntryView;
+  readonly details: AuditEntryDetails | null;
+  readonly jumps: AuditJumps;
+}
+
+function EntryBody({ entry, details: read, jumps }: EntryBodyProps) {
+  const { details, actions } = words;
+  const { changes, rest } = useMemo(() => entryChanges(entry.facts), [entry.facts]);
+  const copied = useMemo(() => JSON.stringify(entry, null, 2), [entry]);
+  return (
+    <>
       <Box sx={{ padding: '12px 16px', display: 'grid', gap: 1.5 }}>
         <Typography variant="body1" component="p" sx={{ overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
-          {entry.message}
+          {shortened(entry.message)}
         </Typography>
         <FactList facts={aboutFacts(entry)} />
-        {jobId === null ? null : (
-          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <Button size="small" variant="outlined" color="inherit" onClick={() => onShowJob(jobId)}>
-              {actions.showJob}
-            </Button>
-            <Button size="small" variant="outlined" color="inherit" onClick={() => onOnlyJob(jobId)}>
-              {actions.sameJob}
-            </Button>
-          </Box>
-        )}
+        <AuditLinks details={read} jobId={entry.jobId} targetId={entry.target?.id ?? null} jumps={jumps} />
       </Box>
+      {changes.length === 0 ? null : (
+        <DetailsSection title={details.changes}>
+          <EffectTable effect={changes} label={details.changes} done />
+        </DetailsSection>
+      )}
       <DetailsSection title={details.facts}>
-        <AuditFacts facts={entry.facts} />
+        {entry.whole ? <AuditFacts facts={rest} /> : <RowSkeletons what={details.loading} rows={3} />}
       </DetailsSection>
-      <DetailsSection
-        title={details.chain}
-        action={<CopyButton label={actions.copyEntry} value={JSON.stringify(entry, null, 2)} />}
-      >
+      <DetailsSection title={details.chain} action={<CopyButton label={actions.copyEntry} value={copied} />}>
         <FactList
           facts={[
             { label: details.hash, value: <Identifier value={entry.hash} what={details.hash} maxLength={0} /> },
@@ -89,6 +118,6 @@ export function AuditDetailsPane({ entry, onShowJob, onOnlyJob, onClose }: Audit
           ]}
         />
       </DetailsSection>
-    </DetailsPane>
+    </>
   );
 }

@@ -6,16 +6,25 @@ import { text } from '../../text/text';
 import { FactList } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
 
+/** Longer values are cut where they are shown; exports and the copied entry hold them whole. */
+const mostShown = 20_000;
+
+/** The beginning of a long text, and how much more there is. */
+export function shortened(value: string): string {
+  if (value.length <= mostShown) return value;
+  return `${value.slice(0, mostShown)}… ${text.audit.cut(value.length.toLocaleString('en'))}`;
+}
+
 /** A stored value in words; what has parts as indented JSON. */
 export function factText(value: unknown): { readonly shown: string; readonly block: boolean } {
   const { yes, no, none } = text.audit;
   if (value === null || value === undefined || value === '') return { shown: none, block: false };
   if (typeof value === 'boolean') return { shown: value ? yes : no, block: false };
-  if (typeof value === 'string') return { shown: value, block: value.includes('\n') };
+  if (typeof value === 'string') return { shown: shortened(value), block: value.includes('\n') };
   if (typeof value === 'number') return { shown: String(value), block: false };
   if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
-    return { shown: value.length === 0 ? none : value.join(', '), block: false };
-  return { shown: JSON.stringify(value, null, 2), block: true };
+    return { shown: value.length === 0 ? none : shortened(value.join(', ')), block: false };
+  return { shown: shortened(JSON.stringify(value, null, 2)), block: true };
 }
 
 /** Digests, UUIDs and ARNs: to be compared and copied as a whole. */

@@ -10,7 +10,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useCommand } from '../../api/use-command';
 import { usePages } from '../../api/use-pages';
 import { useMay, useStatus } from '../../api/use-status';
@@ -22,14 +22,18 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { PageHeader } from '../../ui/page-header';
 import { ScreenFrame } from '../../ui/screen-frame';
 import { SplitPane } from '../../ui/split-pane';
+import { useZoneName } from '../../ui/time-display';
 import { useCopy } from '../../ui/use-copy';
-import { auditColumns, type AuditRow } from './audit-columns';
+import { auditColumns, hiddenAuditColumns, type AuditRow } from './audit-columns';
 import { AuditDetailsPane } from './audit-details-pane';
-import { isFiltered } from './audit-filter';
+import { everything, isFiltered } from './audit-filter';
+import type { AuditJumps } from './audit-links';
 import { AuditToolbar } from './audit-toolbar';
 import { ExportNotice } from './export-notice';
 import { IntegrityState } from './integrity-state';
+import { SavedFilters } from './saved-filters';
 import { useAuditFilter } from './use-audit-filter';
+import { ZoneSwitch } from './zone-switch';
 
 const PAGE_SIZE = 100;
 const words = text.audit;
@@ -44,7 +48,21 @@ export function AuditScreen() {
   const verifying = useCommand('audit.verify');
   const [exported, setExported] = useState<{ fileName: string; rows: number; sha256: string } | null>(null);
   const [selectedId, setSelectedId] = useState<number | null>(null);
-  const [opened, setOpened] = useState<AuditRow | null>(null);
+  const [params, setParams] = useSearchParams();
+  const zone = useZoneName();
+  const columns = useMemo(() => auditColumns(zone), [zone]);
+  // In the address, so that whoever comes back from a job finds the entry open.
+  const openedSequence = /^[1-9]\d{0,14}$/.test(params.get('entry') ?? '') ? Number(params.get('entry')) : null;
+  const open = (sequence: number | null): void =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (sequence === null) next.delete('entry');
+        else next.set('entry', String(sequence));
+        return next;
+      },
+      { replace: true },
+    );
   const mayExport = useMay('AuditLogs:Export');
   const mayVerify = useMay('AuditLogs:Verify');
 
@@ -52,8 +70,13 @@ export function AuditScreen() {
     () => (pages.data?.entries ?? []).map((entry) => ({ ...entry, id: entry.sequence })),
     [pages.data],
   );
-  const showJob = (jobId: string): void => void navigate(`/jobs/${jobId}`);
-  const onlyJob = (jobId: string): void => setChoice({ ...choice, jobId });
+  const jumps: AuditJumps = {
+    showJob: (jobId) => void navigate(`/jobs/${jobId}`),
+    showRequest: (requestId) => void navigate(`/approvals/${requestId}`),
+    showKey: (key) => void navigate(`/keys?group=${key.groupId}&key=${key.id}`),
+    onlyJob: (jobId) => setChoice({ ...everything, jobId }),
+    onlyTarget: (targetId) => setChoice({ ...everything, targetId }),
+  };
   const actionsOf = (entry: AuditRow): MenuAction[] => {
     const { jobId, awsRequestId } = entry;
     return [
@@ -62,13 +85,18 @@ export function AuditScreen() {
         label: words.actions.open,
         icon: OpenInNewOutlined,
         shortcut: 'Enter',
-        onSelect: () => setOpened(entry),
+        onSelect: () => open(entry.sequence),
       },
       ...(jobId === null
         ? []
         : [
-            { id: 'job', label: words.actions.showJob, icon: PlaylistPlayOutlined, onSelect: () => showJob(jobId) },
-            { id: 'same', label: words.actions.sameJob, icon: FilterAltOutlined, onSelect: () => onlyJob(jobId) },
+            {
+              id: 'job',
+              label: words.actions.showJob,
+              icon: PlaylistPlayOutlined,
+              onSelect: () => jumps.showJob(jobId),
+            },
+            { id: 'same', label: words.actions.sameJob, icon: FilterAltOutlined, onSelect: () => jumps.onlyJob(jobId) },
           ]),
       {
         id: 'hash',
@@ -132,7 +160,9 @@ export function AuditScreen() {
       toolbar={
         <>
           <AuditToolbar choice={choice} onChoice={setChoice} />
+          <SavedFilters choice={choice} onChoice={setChoice} />
           <Box sx={{ flex: 1 }} />
+          <ZoneSwitch />
           {status === null ? null : <IntegrityState integrity={status.integrity} />}
         </>
       }
@@ -157,27 +187,35 @@ export function AuditScreen() {
             id="audit"
             label={words.tableLabel}
             rows={rows}
-            columns={auditColumns}
+            columns={columns}
             nameOf={(entry) => words.details.title(String(entry.sequence))}
-            hiddenByDefault={['event', 'severity', 'awsRequestId', 'target']}
+            hiddenByDefault={hiddenAuditColumns}
             loading={pages.isPending}
             error={pages.error}
             onRetry={pages.refetch}
             filtered={isFiltered(choice)}
             paging={pages.paging}
-            selectedId={selectedId}
+            selectedId={openedSequence ?? selectedId}
             onSelect={(entry) => {
               setSelectedId(entry.id);
-              if (opened !== null) setOpened(entry);
+              if (openedSequence !== null && openedSequence !== entry.sequence) open(entry.sequence);
             }}
-            onOpen={setOpened}
+            onOpen={(entry) => open(entry.sequence)}
             actionsOf={actionsOf}
             empty={<EmptyState icon={ReceiptLongOutlined} title={words.empty.title} body={words.empty.body} />}
           />
         }
         second={
-          opened === null ? null : (
-            <AuditDetailsPane entry={opened} onShowJob={showJob} onOnlyJob={onlyJob} onClose={() => setOpened(null)} />
+          openedSequence === null ? null : (
+            <AuditDetailsPane
+              sequence={openedSequence}
+              row={rows.find(({ sequence }) => sequence === openedSequence) ?? null}
+              jumps={jumps}
+              onClose={() => {
+                setSelectedId(openedSequence);
+                open(null);
+              }}
+            />
           )
         }
       />

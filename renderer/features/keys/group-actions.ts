@@ -3,6 +3,7 @@ import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
 import DeleteOutlineOutlined from '@mui/icons-material/DeleteOutlineOutlined';
 import EditOutlined from '@mui/icons-material/EditOutlined';
 import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
+import ReceiptLongOutlined from '@mui/icons-material/ReceiptLongOutlined';
 import SyncOutlined from '@mui/icons-material/SyncOutlined';
 import type { KeyGroupView } from '../../../shared/schemas/key-groups';
 import { text } from '../../text/text';
@@ -18,6 +19,8 @@ export interface GroupActs {
   readonly rotate: (group: KeyGroupView) => void;
   readonly remove: (group: KeyGroupView) => void;
   readonly showJob: (jobId: string) => void;
+  /** Audit entries about a group or a key. */
+  readonly showAudit: (id: string) => void;
   readonly copy: (value: string) => void;
 }
 
@@ -52,6 +55,7 @@ export function groupActions(group: KeyGroupView, may: GroupPermissions, acts: G
       icon: PlaylistPlayOutlined,
       onSelect: () => acts.showJob(openJobId),
     },
+    { id: 'audit', label: words.showAudit, icon: ReceiptLongOutlined, onSelect: () => acts.showAudit(group.id) },
     {
       id: 'alias',
       label: words.copyAlias,

@@ -30,6 +30,8 @@ import { KeyOperationDialog } from './key-operation-dialog';
 
 export interface GroupPaneProps {
   readonly group: KeyGroupView;
+  /** A key to be open from the beginning, from where somebody followed it. */
+  readonly keyId?: string | null;
   readonly may: GroupPermissions;
   readonly acts: GroupActs;
 }
@@ -101,6 +103,7 @@ function keyActions(
   return [
     { id: 'open', label: words.actions.details, icon: KeyOutlined, shortcut: 'Enter', onSelect: onOpen },
     ...(jobId === null ? [] : [{ id: 'job', label: words.actions.showJob, onSelect: () => acts.showJob(jobId) }]),
+    { id: 'audit', label: words.actions.showAudit, onSelect: () => acts.showAudit(key.id) },
     ...operations,
     ...copying('arn', words.actions.copyArn, kmsKeyArn).map((action) => ({ ...action, divided: true })),
     ...copying('material', words.actions.copyMaterialId, keyMaterialId),
@@ -108,10 +111,10 @@ function keyActions(
   ];
 }
 
-export function GroupPane({ group, may, acts }: GroupPaneProps) {
+export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
   const answer = useCall('groups.keys', { id: group.id });
-  const [selectedId, setSelectedId] = useState<string | null>(null);
-  const [opened, setOpened] = useState(false);
+  const [selectedId, setSelectedId] = useState<string | null>(keyId);
+  const [opened, setOpened] = useState(keyId !== null);
   const keys = answer.data?.keys ?? noKeys;
   const selected = keys.find((key) => key.id === selectedId) ?? null;
   const mayOperate = useKeyOperationPermissions();
@@ -237,6 +240,8 @@ export function GroupPane({ group, may, acts }: GroupPaneProps) {
                   operations={offeredOperations([selected], mayOperate)}
                   blocked={blocked}
                   onOperate={(kind) => setOperating({ kind, keys: [selected] })}
+                  onShowJob={acts.showJob}
+                  onShowAudit={acts.showAudit}
                   onClose={() => setOpened(false)}
                 />
               ) : null

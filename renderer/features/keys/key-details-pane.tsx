@@ -20,6 +20,8 @@ export interface KeyDetailsPaneProps {
   /** A job of the group is open. */
   readonly blocked: boolean;
   readonly onOperate: (kind: KeyOperationKind) => void;
+  readonly onShowJob: (jobId: string) => void;
+  readonly onShowAudit: (keyId: string) => void;
   readonly onClose: () => void;
 }
 
@@ -76,8 +78,10 @@ function proofFact({ proof = null }: KeyView): Fact {
   };
 }
 
-export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, onClose }: KeyDetailsPaneProps) {
+export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...rest }: KeyDetailsPaneProps) {
   const { sections } = words;
+  const { onShowJob, onShowAudit, onClose } = rest;
+  const { jobId } = keyShown;
   return (
     <DetailsPane
       label={words.label(keyShown.name)}
@@ -126,6 +130,16 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, onClo
         <DetailsSection title={sections.aws}>
           <FactList labelWidth={124} facts={awsFacts(keyShown)} />
         </DetailsSection>
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, padding: '0 16px 14px' }}>
+        {jobId === null ? null : (
+          <Button size="small" variant="outlined" color="inherit" onClick={() => onShowJob(jobId)}>
+            {text.keys.actions.showJob}
+          </Button>
+        )}
+        <Button size="small" variant="outlined" color="inherit" onClick={() => onShowAudit(keyShown.id)}>
+          {text.keys.actions.showAudit}
+        </Button>
       </Box>
     </DetailsPane>
   );

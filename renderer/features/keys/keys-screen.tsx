@@ -85,6 +85,7 @@ export function KeysScreen() {
     rotate: (group) => setDialog({ kind: 'rotate', group }),
     remove: (group) => setDialog({ kind: 'delete', group }),
     showJob: (jobId) => void navigate(`/jobs/${jobId}`),
+    showAudit: (id) => void navigate(`/audit?target=${id}`),
     copy,
   };
   const add = (): void => setDialog({ kind: 'storage' });
@@ -123,7 +124,13 @@ export function KeysScreen() {
         }
         second={
           selected !== null ? (
-            <GroupPane key={selected.id} group={selected} may={may} acts={acts} />
+            <GroupPane
+              key={`${selected.id} ${params.get('key') ?? ''}`}
+              group={selected}
+              keyId={params.get('key')}
+              may={may}
+              acts={acts}
+            />
           ) : groups.length > 0 ? (
             <EmptyState icon={FolderOpenOutlined} title={words.group.pick} body={words.group.pickHint} />
           ) : null

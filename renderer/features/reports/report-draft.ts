@@ -2,7 +2,8 @@
 import type { RequestStatus } from '../../../shared/schemas/approvals';
 import type { KeyState } from '../../../shared/schemas/key-groups';
 import type { ReportDefinition, ReportFilter, ReportKind } from '../../../shared/schemas/reports';
-import { auditFilterOf, everything, type AuditChoice } from '../audit/audit-filter';
+import { wallTimeOf } from '../../ui/format-time';
+import { auditFilterOf, choiceOfFilter, everything, type AuditChoice } from '../audit/audit-filter';
 
 export interface ReportDraft {
   readonly kind: ReportKind;
@@ -34,11 +35,7 @@ const instantOf = (local: string): string | undefined => {
 };
 
 /** A time as `datetime-local` shows it; empty for none. */
-export function localOf(at: string | undefined): string {
-  if (at === undefined) return '';
-  const date = new Date(at);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
+export const localOf = (at: string | undefined): string => wallTimeOf(at, false);
 
 /** Does the time range end before it begins? */
 export function draftRangeIsWrong({ from, to }: ReportDraft): boolean {
@@ -67,18 +64,9 @@ export function definitionOf(draft: ReportDraft, filters: readonly string[], now
 
 /** A saved definition put back into the fields. Times of an audit filter come back as the dates they stand for. */
 export function draftOf({ kind, filter, columns }: ReportDefinition): ReportDraft {
-  const { audit } = filter;
-  const dated = audit?.from !== undefined || audit?.to !== undefined;
   return {
     kind,
-    audit: {
-      ...everything,
-      text: audit?.text ?? '',
-      categories: audit?.categories ?? [],
-      outcomes: audit?.outcomes ?? [],
-      jobId: audit?.jobId ?? null,
-      ...(dated ? { time: 'custom', from: localOf(audit.from), to: localOf(audit.to) } : {}),
-    },
+    audit: choiceOfFilter(filter.audit),
     groupIds: filter.groupIds ?? [],
     keyStates: filter.keyStates ?? [],
     requestStatuses: filter.requestStatuses ?? [],

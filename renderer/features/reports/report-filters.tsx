@@ -70,7 +70,7 @@ export function ReportFilters({ kind, draft, onDraft }: ReportFiltersProps) {
         />
       </Box>
       <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-        {words.columnsHint} {takes('from') || takes('audit') ? words.local : ''}{' '}
+        {words.columnsHint} {takes('from') ? words.local : ''}{' '}
         {takes('audit') && isFiltered(draft.audit) ? words.auditGap : ''}
       </Typography>
     </Box>

@@ -71,6 +71,7 @@ export const approvalsText = {
     execute: 'Carry out',
     copyDigest: 'Copy digest',
     showJob: 'Show job',
+    showAudit: 'Show audit entries',
     close: 'Close the details',
     evidence: 'Export evidence',
   },

@@ -96,6 +96,7 @@ export const commonText = {
     ago: (span: string) => `${span} ago`,
     ahead: (span: string) => `in ${span}`,
     utc: 'UTC',
+    local: (offset: string) => `local, ${offset}`,
   },
 
   error: {

@@ -65,6 +65,7 @@ export const keysText = {
     copyAlias: 'Copy alias',
     copyActiveKeyId: 'Copy Active Key ID',
     showJob: 'Show its job',
+    showAudit: 'Show audit entries',
     showAllJobs: 'Show its jobs',
     copyArn: 'Copy KMS ARN',
     copyMaterialId: 'Copy key material ID',

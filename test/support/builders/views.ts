@@ -172,6 +172,7 @@ export function anAuditEntry(over: Partial<AuditEntryView> = {}): AuditEntryView
     facts: { region: 'eu-central-1', wrappingAlgorithm: 'RSAES_OAEP_SHA_256', wrappingKeySpec: 'RSA_4096' },
     hash: '6a1f'.repeat(16),
     previousHash: '0c9d'.repeat(16),
+    whole: true,
     ...over,
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { queryTopics, staleQueries } from '../../../renderer/api/topics';
 import { matchEntries } from '../../../renderer/app/frame/palette-entries';
-import { exactTime, relativeTime } from '../../../renderer/ui/format-time';
+import { exactTime, instantOf, relativeTime, wallTimeOf } from '../../../renderer/ui/format-time';
 import { shortenInTheMiddle } from '../../../renderer/ui/identifier';
 import { readTableMemory } from '../../../renderer/ui/use-table-state';
 import { ipcTable, topics } from '../../../shared/ipc/table';
@@ -31,6 +31,19 @@ describe('relativeTime', () => {
 describe('exactTime', () => {
   it('is unambiguous in UTC', () => {
     expect(exactTime('2026-03-01T12:00:00.000Z', true)).toBe('2026-03-01 12:00:00 UTC');
+  });
+  it('says how far local time is from UTC', () => {
+    expect(exactTime('2026-03-01T12:00:00.000Z', false)).toMatch(/^2026-0[23]-\d\d \d\d:00:00 [+-]\d\d:\d\d$/);
+  });
+  it('goes into a date field and comes back as the same instant, in either zone', () => {
+    const at = '2026-03-01T12:34:00.000Z';
+    expect(wallTimeOf(at, true)).toBe('2026-03-01T12:34');
+    for (const utc of [true, false]) expect(instantOf(wallTimeOf(at, utc), utc)).toBe(at);
+    expect([wallTimeOf(null, false), instantOf('', true), instantOf('2026-13-01T00:00', true)]).toEqual([
+      '',
+      null,
+      null,
+    ]);
   });
   it('shows what is no time as it is', () => {
     expect(exactTime('soon', false)).toBe('soon');

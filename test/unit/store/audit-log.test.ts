@@ -1,4 +1,5 @@
 // The audit log as it is read: text kept exactly, filters, pages, totals, and scanning in order.
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkChainedEntry, emptyChain, type AuditEvent } from '../../../electron/domain/audit-event';
@@ -6,7 +7,8 @@ import type { Store } from '../../../electron/ports/store';
 import type { AuditFilter } from '../../../shared/schemas/audit';
 import { auditEvent, identityRow } from '../../support/builders/store-rows';
 import { idOf } from '../../support/builders/views';
-import { storeBench } from './store-bench';
+import { openConnection } from '../../../electron/adapters/sqlite/sqlite-connection';
+import { storeBench, storeKey } from './store-bench';
 
 /** Entries enter the full-text index at once, three at a time, or not at all before the end of a test. */
 let searchBatch = 256;
@@ -149,6 +151,21 @@ describe.each([1, 3, 256])('a list of entries, %i of them indexed at a time', (b
     ['text and job', { text: 'imported', jobId }, [4]],
     ['text and another job', { text: 'imported', jobId: idOf(0x78) }, []],
     ['text and time', { text: 'login', to: '2026-03-03T00:00:00Z' }, [1]],
+    ['a severity', { severities: ['warning'] }, [5, 4]],
+    ['every severity', { severities: ['info', 'notice', 'warning', 'critical'] }, [5, 4, 3, 2, 1]],
+    ['a person', { identityIds: [idOf(0x10)] }, [1]],
+    ['one of several people', { identityIds: [idOf(0x10), idOf(0x99)] }, [1]],
+    ['somebody who did nothing', { identityIds: [idOf(0x99)] }, []],
+    ['the console itself', { identityIds: ['console'] }, [5, 4, 3, 2]],
+    ['nobody chosen', { identityIds: [] }, [5, 4, 3, 2, 1]],
+    ['a target by the beginnings of its words', { target: 'eu PAYM' }, [4]],
+    ['a kind of target', { target: 'key-group' }, [4]],
+    ['a target by a word of something else', { target: 'generated' }, []],
+    ['a target of punctuation alone', { target: '!!' }, []],
+    ['the target itself', { targetId: idOf(2) }, [4]],
+    ['another target', { targetId: idOf(3) }, []],
+    ['a person and a time', { identityIds: ['console'], from: '2026-03-04T00:00:00Z' }, [5, 4]],
+    ['target, outcome and text', { target: 'payments', outcomes: ['failed'], text: 'imported' }, [4]],
     ['what the query language would read as an operator', { text: 'NOT generated OR "' }, []],
     ['punctuation alone', { text: '***' }, []],
     ['blanks', { text: '   ' }, [5, 4, 3, 2, 1]],
@@ -156,6 +173,15 @@ describe.each([1, 3, 256])('a list of entries, %i of them indexed at a time', (b
   ])('filtered by %s', async (_what, filter, expected) => {
     const store = await storeWith(events);
     expect(await found(store, filter)).toEqual(expected);
+  });
+
+  it('finds what an entry changed by the id of the row', async () => {
+    const store = await storeWith(events);
+    await store.write(async (tx) => {
+      await tx.identities.put(identityRow());
+      await tx.record(auditEvent({ event: 'identity.added', target: null }));
+    });
+    expect(await found(store, { targetId: identityRow().id })).toEqual([6]);
   });
 
   it('finds a person by the name they have now, while entries hold only the id', async () => {
@@ -269,5 +295,25 @@ describe('scanning', () => {
       }
     });
     expect((await store.read((tx) => tx.audit.head())).sequence).toBe(4);
+  });
+});
+
+describe('a full-text index that an earlier version made', () => {
+  it('is made anew with the next entries, and nothing is missed meanwhile', async () => {
+    const bench = await storeBench({ searchBatch: 2 });
+    const before = await bench.create();
+    const event = auditEvent({ identities: [idOf(0x10)], target: { kind: 'key', id: idOf(1), name: 'payments' } });
+    for (let left = 4; left > 0; left -= 1) await before.write((tx) => tx.record(event));
+    await before.close();
+    const connection = await openConnection(join(bench.folder, 'store.db'), storeKey, 'write');
+    await connection.run("INSERT INTO audit_search (audit_search) VALUES ('delete-all')");
+    await connection.run("INSERT INTO audit_search (rowid, words) VALUES (1, 'PAYMENTS')");
+    await connection.run("UPDATE meta SET value = '4' WHERE name = 'searched-to'");
+    await connection.close();
+    const store = await bench.open();
+    const filters: readonly AuditFilter[] = [{ identityIds: [idOf(0x10)] }, { target: 'pay' }, { text: 'payments' }];
+    for (const filter of filters) expect(await found(store, filter)).toEqual([4, 3, 2, 1]);
+    for (let left = 2; left > 0; left -= 1) await store.write((tx) => tx.record(event));
+    for (const filter of filters) expect(await found(store, filter)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 });
