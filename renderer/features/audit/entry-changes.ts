@@ -1,6 +1,5 @@
 // What an entry says was changed, in the forms that entries have for it: one row a field, before and after.
 import type { EffectFact } from '../../../shared/schemas/approvals';
-import { effectNames } from '../../../shared/text/effect-names';
 import { factText } from './audit-facts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -17,7 +16,15 @@ const isEffect = (value: unknown): value is EffectFact =>
   isObject(value) && typeof value['name'] === 'string' && typeof value['value'] === 'string';
 
 const shown = (value: unknown): string => factText(value).shown;
-const nameOf = (path: string): string => effectNames[path] ?? effectNames[`group.${path}`] ?? path;
+/** `settings.keepDays` is "Settings: keep days". */
+function nameOf(path: string): string {
+  const name = path
+    .split('.')
+    .join(': ')
+    .replaceAll(/([A-Z])/g, ' $1')
+    .toLowerCase();
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 /** Nested fields by their path. */
 function flat(value: unknown, path = ''): readonly (readonly [string, string])[] {

@@ -9,18 +9,18 @@ describe('the changes of an entry', () => {
     expect(entryChanges({ changes: effect, revision: 3 })).toEqual({ changes: effect, rest: { revision: 3 } });
   });
 
-  it('are the fields of a key group by their names', () => {
+  it('are the fields of a key group by names that people read', () => {
     const changes = { alias: { before: 'alias/a', after: 'alias/b' }, rotateKey: { before: false, after: true } };
     expect(entryChanges({ changes, revision: 2 }).changes).toEqual([
       { name: 'Alias', value: 'alias/b', before: 'alias/a' },
-      { name: 'Rotate Key', value: 'Yes', before: 'No' },
+      { name: 'Rotate key', value: 'Yes', before: 'No' },
     ]);
   });
 
   it('are what differs between two wholes; without one before, all of it is new', () => {
     const after = { host: 'siem', port: 6514, deep: { a: 1 } };
     expect(entryChanges({ before: { host: 'siem', port: 514, deep: { a: 1 } }, after }).changes).toEqual([
-      { name: 'port', value: '6514', before: '514' },
+      { name: 'Port', value: '6514', before: '514' },
     ]);
     expect(entryChanges({ before: null, after }).changes.map(({ before }) => before)).toEqual([null, null, null]);
   });
