@@ -68,6 +68,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
+      // The page is read and compiled at each start: half the text takes half the time.
+      minify: true,
       // The page's policy allows no data: scripts and no inline modules, so nothing is inlined.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
