@@ -19,6 +19,7 @@ import { auditHandlers } from './ipc/handlers/audit';
 import { dashboardHandlers } from './ipc/handlers/dashboard';
 import { createDualControl } from './ipc/handlers/dual-control';
 import { hsmHandlers } from './ipc/handlers/hsm';
+import { inventoryHandlers } from './ipc/handlers/inventory';
 import { createPeople } from './ipc/handlers/people';
 import { createKeyServices, type KeyServices } from './ipc/handlers/key-services';
 import { preferenceHandlers } from './ipc/handlers/preferences';
@@ -197,6 +198,10 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         ...reports.handlers,
         ...forwardingHandlers(opened.store, forwarder),
         ...dashboardHandlers(opened, status),
+        ...inventoryHandlers({
+          ...{ hsm, store: opened.store, installation: opened.installation },
+          capabilities: () => capabilitiesOf(hsm, settings, opened.installation),
+        }),
       };
       const stop = (): void => {
         housekeeping.stop();

@@ -89,6 +89,26 @@ export interface HsmKey {
   readonly local: boolean;
 }
 
+/** Class of a key object on the token. */
+export type TokenObjectClass = 'secret-key' | 'private-key' | 'public-key';
+
+/** Any key object as it lies on the token, the console's own or not. Flags are null where the object does not have them. */
+export interface TokenObject {
+  readonly objectClass: TokenObjectClass;
+  /** `AES`, `RSA`, `EC`, `GENERIC_SECRET` …; `0x` and the number of a type without a name here. */
+  readonly keyType: string;
+  /** CKA_ID in lower-case hex; empty where the object has none. */
+  readonly id: string;
+  readonly label: string;
+  readonly lengthBits: number | null;
+  /** Of AES keys that the console's naming marks; of others only what the token keeps as CKA_CHECK_VALUE. */
+  readonly checkValue: CheckValue | null;
+  readonly sensitive: boolean | null;
+  readonly alwaysSensitive: boolean | null;
+  readonly extractable: boolean | null;
+  readonly local: boolean | null;
+}
+
 export interface WrapRequest {
   readonly reference: HsmReference;
   /** AWS's wrapping key, DER SubjectPublicKeyInfo; checked: RSA, the size asked for, e = 65537. */
@@ -156,6 +176,8 @@ export interface Hsm {
   generateAes256(reference: HsmReference, label: string): Promise<HsmKey>;
   /** Keys (AES secret keys) that carry the reference as CKA_ID. */
   findKeys(reference: HsmReference): Promise<readonly HsmKey[]>;
+  /** Every key object of the token; changes nothing, and uses no key but the console's own for their check values. */
+  listObjects(): Promise<readonly TokenObject[]>;
   /** Verifies the stored key (class, type, length, SENSITIVE, ALWAYS_SENSITIVE, LOCAL where truthful), then wraps it. */
   wrapForImport(request: WrapRequest): Promise<Uint8Array>;
   /** Destroys the one AES key with the reference; absent is `hsm.object-missing`. */

@@ -32,6 +32,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'forwarding.get': ['forwarding', 'audit'],
   'dashboard.get': ['status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
   'dashboard.upcoming': ['groups', 'keys'],
+  'hsm.inventory': ['keys', 'groups', 'status'],
 };
 
 /** Names of the queries that any of the topics makes stale. */

@@ -48,6 +48,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/roles/roles-screen')).RolesScreen }),
       },
       {
+        path: 'hsm',
+        lazy: async () => ({ Component: (await import('../features/hsm/hsm-screen')).HsmScreen }),
+      },
+      {
         path: 'policy',
         lazy: async () => ({ Component: (await import('../features/policy/policy-screen')).PolicyScreen }),
       },

@@ -6,6 +6,7 @@ import { credentialsText } from './en/credentials';
 import { dashboardText } from './en/dashboard';
 import { errorTexts } from './en/errors';
 import { frameText } from './en/frame';
+import { hsmText } from './en/hsm';
 import { identitiesText } from './en/identities';
 import { jobsText } from './en/jobs';
 import { keyGroupDialogsText } from './en/key-group-dialogs';
@@ -33,6 +34,7 @@ export const text = {
   audit: auditText,
   reports: reportsText,
   approvals: approvalsText,
+  hsm: hsmText,
   identities: identitiesText,
   roles: rolesText,
   policy: policyText,

@@ -31,6 +31,7 @@ import { approvalCalls } from './calls/approval-calls';
 import { auditCalls } from './calls/audit-calls';
 import { dashboardCalls } from './calls/dashboard-calls';
 import { identityCalls } from './calls/identity-calls';
+import { inventoryCalls } from './calls/inventory-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
 import { recoveryCalls } from './calls/recovery-calls';
 import { forwardingCalls } from './calls/forwarding-calls';
@@ -257,6 +258,7 @@ export const ipcTable = {
   ...forwardingCalls,
   ...dashboardCalls,
   ...auditCalls,
+  ...inventoryCalls,
 } as const;
 
 export type IpcTable = typeof ipcTable;

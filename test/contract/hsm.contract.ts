@@ -9,6 +9,7 @@ import { ContractBench } from './hsm/contract-bench';
 import type { Contract } from './hsm/contract-bench';
 import { keyCases } from './hsm/key-cases';
 import { plantedKeyCases } from './hsm/planted-key-cases';
+import { inventoryCases } from './hsm/inventory-cases';
 import { wrapCases } from './hsm/wrap-cases';
 
 export function hsmContract(contract: Contract): void {
@@ -74,6 +75,7 @@ export function hsmContract(contract: Contract): void {
 
     keyCases(bench);
     plantedKeyCases(bench);
+    inventoryCases(bench);
     wrapCases(bench);
     anchorAndSealCases(bench);
 

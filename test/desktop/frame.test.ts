@@ -39,6 +39,7 @@ describe('the frame', () => {
       'Reports',
       'Identities',
       'Roles',
+      'HSM',
       'Approval policy',
     ];
     // A badge is no part of an area's name.

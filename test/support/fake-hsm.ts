@@ -10,6 +10,7 @@ import type {
   WrapRequest,
 } from '../../electron/ports/hsm';
 import { ConsoleError } from '../../shared/errors';
+import { objectOf } from './test-hsm';
 
 const token: TokenInfo = {
   slotId: '0',
@@ -39,19 +40,26 @@ export const fakeCapabilities: HsmCapabilities = {
   probedAt: '2026-03-01T12:00:00.000Z',
 };
 
-export interface FakeHsm extends Pick<Hsm, 'state' | 'onState' | 'generateAes256' | 'findKeys' | 'wrapForImport'> {
+export interface FakeHsm extends Pick<
+  Hsm,
+  'state' | 'onState' | 'generateAes256' | 'findKeys' | 'listObjects' | 'destroyKey' | 'wrapForImport'
+> {
   /** Material of every key it holds, by reference. */
   readonly keys: ReadonlyMap<string, Uint8Array>;
   /** Calls so far, by method. */
-  readonly calls: { generateAes256: number; wrapForImport: number };
+  readonly calls: { generateAes256: number; destroyKey: number; wrapForImport: number };
   setState(state: HsmState['kind']): void;
   /** The next call of a method is rejected with this; `after` its effect, or before. */
-  failNext(method: 'generateAes256' | 'wrapForImport', error: ConsoleError, when: 'before' | 'after'): void;
+  failNext(
+    method: 'generateAes256' | 'destroyKey' | 'wrapForImport',
+    error: ConsoleError,
+    when: 'before' | 'after',
+  ): void;
 }
 
 export function fakeHsm(): FakeHsm & Hsm {
   const keys = new Map<string, Uint8Array>();
-  const calls = { generateAes256: 0, wrapForImport: 0 };
+  const calls = { generateAes256: 0, destroyKey: 0, wrapForImport: 0 };
   const listeners = new Set<(state: HsmState) => void>();
   const failures = new Map<string, { error: ConsoleError; when: 'before' | 'after' }>();
   let state: HsmState = { kind: 'logged-in', token, moduleSha256: '0'.repeat(64) };
@@ -100,6 +108,16 @@ export function fakeHsm(): FakeHsm & Hsm {
       await Promise.resolve();
       if (state.kind !== 'logged-in') throw new ConsoleError('hsm.disconnected');
       return keys.has(reference) ? [keyOf(reference, '')] : [];
+    },
+    async destroyKey(reference) {
+      await call('destroyKey', () => {
+        if (!keys.delete(reference)) throw new ConsoleError('hsm.object-missing', { facts: { reference } });
+      });
+    },
+    async listObjects() {
+      await Promise.resolve();
+      if (state.kind !== 'logged-in') throw new ConsoleError('hsm.disconnected');
+      return [...keys.keys()].map((reference) => objectOf(keyOf(reference as HsmReference, 'KEY')));
     },
     wrapForImport: (request: WrapRequest) =>
       call('wrapForImport', () => {

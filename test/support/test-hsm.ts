@@ -23,6 +23,7 @@ import type {
   PinState,
   SealedBlob,
   TokenInfo,
+  TokenObject,
 } from '../../electron/ports/hsm';
 
 export const testModuleSha256 = 'ab'.repeat(32);
@@ -184,6 +185,10 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
       ready('findKeys');
       return keyOf(reference);
     },
+    async listObjects() {
+      ready('listObjects');
+      return [...keys.keys()].flatMap((reference) => keyOf(reference)).map(objectOf);
+    },
     async wrapForImport(request) {
       ready('wrapForImport');
       const found = keys.get(request.reference);
@@ -249,6 +254,11 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
     },
   };
   return hsm;
+}
+
+/** A key as the list of the token shows it. */
+export function objectOf({ reference, label, ...key }: HsmKey): TokenObject {
+  return { objectClass: 'secret-key', keyType: 'AES', id: reference, label: `${label} ${reference}`, ...key };
 }
 
 function checkValueOf(value: Buffer): NonNullable<HsmKey['checkValue']> {

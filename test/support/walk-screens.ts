@@ -6,7 +6,15 @@ import { answerDialogs } from './dialog-answers';
 import { walkApproval } from './walk-approval';
 
 export type ScreenName =
-  'Cloud Credentials' | 'Keys' | 'Approvals' | 'Jobs' | 'Audit Logs' | 'Identities' | 'Roles' | 'Approval policy';
+  | 'Cloud Credentials'
+  | 'Keys'
+  | 'Approvals'
+  | 'Jobs'
+  | 'Audit Logs'
+  | 'Identities'
+  | 'Roles'
+  | 'HSM'
+  | 'Approval policy';
 
 /** Through the navigation, until the screen's heading is there. */
 export async function walkTo(window: Page, screen: ScreenName): Promise<void> {

@@ -125,6 +125,7 @@ class HostedHsm implements Hsm {
   readonly probe: Hsm['probe'] = async () => this.#ready().call('probe');
   readonly generateAes256: Hsm['generateAes256'] = async (...args) => this.#ready().call('generateAes256', ...args);
   readonly findKeys: Hsm['findKeys'] = async (...args) => this.#ready().call('findKeys', ...args);
+  readonly listObjects: Hsm['listObjects'] = async () => this.#ready().call('listObjects');
   readonly wrapForImport: Hsm['wrapForImport'] = async (...args) => this.#ready().call('wrapForImport', ...args);
   readonly destroyKey: Hsm['destroyKey'] = async (...args) => this.#ready().call('destroyKey', ...args);
   readonly ensureAnchorKey: Hsm['ensureAnchorKey'] = async (...args) => this.#ready().call('ensureAnchorKey', ...args);

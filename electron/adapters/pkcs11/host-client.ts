@@ -6,7 +6,15 @@ import type { HostEvent, HostMethod, HostMethods, HostReply } from './host-proto
 import { plainBytes, wipeBytes } from './plain-bytes';
 
 /** Calls that leave the token as it was: their loss loses nothing but the answer. */
-const pureReads: ReadonlySet<HostMethod> = new Set(['load', 'connect', 'findKeys', 'wrapForImport', 'sign', 'unseal']);
+const pureReads: ReadonlySet<HostMethod> = new Set([
+  'load',
+  'connect',
+  'findKeys',
+  'listObjects',
+  'wrapForImport',
+  'sign',
+  'unseal',
+]);
 
 interface Pending {
   readonly method: HostMethod;

@@ -9,6 +9,7 @@ import type {
   SealedBlob,
   SignatureAlgorithm,
   TokenInfo,
+  TokenObject,
   TokenSelector,
   WrapRequest,
 } from '../../ports/hsm';
@@ -32,6 +33,7 @@ export interface HostMethods {
   probe(): Promise<HsmCapabilities>;
   generateAes256(reference: HsmReference, label: string): Promise<HsmKey>;
   findKeys(reference: HsmReference): Promise<readonly HsmKey[]>;
+  listObjects(): Promise<readonly TokenObject[]>;
   wrapForImport(request: WrapRequest): Promise<Uint8Array>;
   destroyKey(reference: HsmReference): Promise<void>;
   ensureAnchorKey(reference: HsmReference): Promise<AnchorKey>;

@@ -5,6 +5,7 @@ import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import CloudOutlined from '@mui/icons-material/CloudOutlined';
 import DashboardOutlined from '@mui/icons-material/DashboardOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
+import MemoryOutlined from '@mui/icons-material/MemoryOutlined';
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
 import SummarizeOutlined from '@mui/icons-material/SummarizeOutlined';
 import VpnKeyOutlined from '@mui/icons-material/VpnKeyOutlined';
@@ -59,6 +60,7 @@ export const areas: readonly Area[] = [
     section: words.identityManagement,
     permission: 'Roles:View',
   },
+  { path: '/hsm', label: words.hsm, icon: MemoryOutlined, section: words.administration, permission: 'HSM:View' },
   {
     path: '/policy',
     label: words.policy,

@@ -62,6 +62,7 @@ export const frameText = {
     identities: 'Identities',
     roles: 'Roles',
     administration: 'Administration',
+    hsm: 'HSM',
     policy: 'Approval policy',
   },
   needsAttention: (count: number) => (count === 1 ? '1 job needs attention' : `${count} jobs need attention`),

@@ -5,6 +5,7 @@ import type { ConnectOptions, HostEvent, HostMethods } from '../host-protocol';
 import { destroyKey, findKeys, generateAes256 } from './aes-keys';
 import { ensureAnchorKey, sign } from './anchor-key';
 import { initializeToken } from './initialize-token';
+import { listObjects } from './list-objects';
 import { loadModule } from './load-module';
 import type { LoadedModule } from './load-module';
 import { seal, unseal } from './seal';
@@ -33,6 +34,7 @@ export class HostService {
     probe: () => this.#context().change((session) => this.#context().abilities.probe(session, new Date())),
     generateAes256: async (reference, label) => generateAes256(this.#context(), reference, label),
     findKeys: async (reference) => findKeys(this.#context(), reference),
+    listObjects: async () => listObjects(this.#context()),
     wrapForImport: async (request) => wrapForImport(this.#context(), request),
     destroyKey: async (reference) => destroyKey(this.#context(), reference),
     ensureAnchorKey: async (reference) => ensureAnchorKey(this.#context(), reference),

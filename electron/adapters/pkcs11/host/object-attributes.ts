@@ -11,6 +11,8 @@ export interface ObjectAttributes {
   number(type: number): number | null;
   /** UTF-8; empty where the token has none. */
   text(type: number): string;
+  /** Bytes as lower-case hex; empty where the token has none. */
+  hex(type: number): string;
 }
 
 /** Only the `types` named can be asked for afterwards. */
@@ -20,6 +22,7 @@ export function readObject(session: Session, object: Handle, types: readonly num
     flag: (type) => flagOf(values.get(type) ?? null),
     number: (type) => numberOf(values.get(type) ?? null),
     text: (type) => values.get(type)?.toString('utf8') ?? '',
+    hex: (type) => values.get(type)?.toString('hex') ?? '',
   };
 }
 
