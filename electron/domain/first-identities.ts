@@ -39,13 +39,17 @@ export function checkFirstIdentities(
 const canManage = (roles: readonly Role[]): boolean =>
   roles.some((role) => role.permissions.includes('Identities:Manage'));
 
+/** Who asks does not approve: one more than the environment's floor for changes of identities, and two for the login. */
+export const administratorsNeeded = (environment: Environment): number =>
+  Math.max(2, policyFloor(environment, 'identity.add') + 1);
+
 /**
  * Who asks does not approve: with fewer administrators than the environment's floor and one, nobody could ever be added.
  * Throws `input.invalid` (rule too-few-administrators, `have`, `need`).
  */
 export function assertEnoughAdministrators(rolesOf: readonly (readonly Role[])[], environment: Environment): void {
   const have = rolesOf.filter(canManage).length;
-  const need = policyFloor(environment, 'identity.add') + 1;
+  const need = administratorsNeeded(environment);
   if (have < need) throw invalid('too-few-administrators', { field: 'identities', have, need });
 }
 

@@ -19,6 +19,7 @@ const close = (): void => void kmesPrompt.answer(null);
 function show(view: PromptView, into: HTMLElement): Promise<void> {
   return new Promise((done) => {
     const fields = viewFields(view);
+    const body = viewBody(view);
     const problem = element('div', { role: 'alert' });
     const say = (text: string | null): void => {
       problem.replaceChildren(...(text === null ? [] : [element('p', { class: 'problem' }, text)]));
@@ -37,7 +38,10 @@ function show(view: PromptView, into: HTMLElement): Promise<void> {
         ? [element('div', { class: 'band' }, view.environment)]
         : []),
       element('header', {}, element('h1', { id: 'title' }, viewTitle(view)), element('p', {}, viewLead(view))),
-      element('div', { class: 'body', tabindex: 0, role: 'region', 'aria-labelledby': 'title' }, ...viewBody(view)),
+      // It scrolls, so it can be reached by keyboard; where nothing is to be read there is nothing to reach.
+      body.length === 0
+        ? element('div', { class: 'body empty' })
+        : element('div', { class: 'body', tabindex: 0, role: 'region', 'aria-labelledby': 'title' }, ...body),
       element('footer', {}, problem, fields.element, element('div', { class: 'actions' }, cancel, submit)),
     );
     form.addEventListener('submit', (event) => {

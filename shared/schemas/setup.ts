@@ -30,6 +30,8 @@ export const setupOptions = z.object({
   /** Unmet conditions of PRODUCTION that do not depend on the token; empty when it could be chosen. */
   productionUnmet: z.array(z.enum(evaluationReasons)),
   roles: z.array(z.object({ name: z.string(), type: z.string(), loginsRequired: z.number(), description: z.string() })),
+  /** How many identities must be administrators, so that who asks for a change of one does not approve it. */
+  administratorsNeeded: z.object({ EVALUATION: z.number(), PRODUCTION: z.number() }),
 });
 export type SetupOptions = z.infer<typeof setupOptions>;
 

@@ -102,6 +102,7 @@ export const setupOptions: SetupOptions = {
   ],
   evaluationToken: true,
   productionUnmet: ['not-packaged'],
+  administratorsNeeded: { EVALUATION: 2, PRODUCTION: 3 },
   roles: [
     {
       name: 'Administrator',

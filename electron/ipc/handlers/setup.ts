@@ -1,5 +1,6 @@
 // setup.*: from nothing to an installation. Each call works only while there is none.
 import { unmetByProgram, type EnvironmentFacts } from '../../domain/environment-choice';
+import { administratorsNeeded } from '../../domain/first-identities';
 import { defaultRoles } from '../../domain/roles';
 import type { FileDialogs } from '../../ports/desktop';
 import type { Hsm } from '../../ports/hsm';
@@ -40,6 +41,10 @@ export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
           loginsRequired,
           description,
         })),
+        administratorsNeeded: {
+          EVALUATION: administratorsNeeded('EVALUATION'),
+          PRODUCTION: administratorsNeeded('PRODUCTION'),
+        },
       };
     },
     async 'setup.chooseModule'() {

@@ -3,14 +3,16 @@ import DashboardOutlined from '@mui/icons-material/DashboardOutlined';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
 import type { DashboardView } from '../../../shared/schemas/dashboard';
 import { useCall } from '../../api/use-call';
-import { useMay } from '../../api/use-status';
+import { useMay, useStatus } from '../../api/use-status';
 import { text } from '../../text/text';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
 import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
+import { PeopleNotices } from '../identities/people-notices';
 import { JobsPlot, UpcomingPlot } from './dashboard-plots';
 import { FirstSteps } from './first-steps';
 import { NeedTile } from './need-tile';
@@ -22,6 +24,9 @@ const words = text.dashboard;
 export function DashboardScreen() {
   const maySeeKeys = useMay('Keys:View');
   const maySeeCredentials = useMay('Credentials:View');
+  const mayManage = useMay('Identities:Manage');
+  const status = useStatus();
+  const navigate = useNavigate();
   const answer = useCall('dashboard.get', {});
   const { refetch } = answer;
   // Dates fall due without anything having changed: whoever comes here sees them as of now.
@@ -37,6 +42,15 @@ export function DashboardScreen() {
           <ErrorNotice error={answer.error} takeFocus={false} onRetry={() => void refetch()} />
         )}
         {answer.data === undefined ? null : <Overview view={answer.data} />}
+        {status === null ? null : (
+          <PeopleNotices
+            status={status}
+            mayManage={mayManage}
+            elsewhere
+            onAdd={() => void navigate('/identities')}
+            onShares={() => void navigate('/identities')}
+          />
+        )}
         {answer.isPending ? <RowSkeletons what={words.loading} rows={8} rowHeight={56} /> : null}
         {beginning ? steps : null}
         {answer.data === undefined ? null : <Plots view={answer.data} />}

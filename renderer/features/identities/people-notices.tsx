@@ -1,4 +1,4 @@
-// Notices that stay until somebody has acted: only two administrators, no recovery shares.
+// Notices that stay until somebody has acted: too few administrators, no recovery shares.
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { AppStatus } from '../../../shared/schemas/status';
@@ -10,28 +10,31 @@ export interface PeopleNoticesProps {
   readonly mayManage: boolean;
   readonly onAdd: () => void;
   readonly onShares: () => void;
+  /** Shown on another screen: both lead to Identities. */
+  readonly elsewhere?: boolean;
 }
 
 /** Null where nothing is missing. */
-export function PeopleNotices({ status, mayManage, onAdd, onShares }: PeopleNoticesProps) {
+export function PeopleNotices({ status, mayManage, onAdd, onShares, elsewhere = false }: PeopleNoticesProps) {
   const has = (kind: AppStatus['notices'][number]['kind']): boolean =>
     status.notices.some((notice) => notice.kind === kind);
-  const two = text.identities.twoAdministrators;
+  const few = status.notices.find((notice) => notice.kind === 'two-administrators');
+  const words = text.identities.fewAdministrators;
   const shares = text.identities.recovery.noSharesNotice;
   const button = (label: string, onClick: () => void) =>
     mayManage ? (
       <Button size="small" variant="outlined" color="inherit" onClick={onClick}>
-        {label}
+        {elsewhere ? text.identities.goTo : label}
       </Button>
     ) : null;
-  if (!has('two-administrators') && !has('no-recovery-shares')) return null;
+  if (few === undefined && !has('no-recovery-shares')) return null;
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
-      {has('two-administrators') ? (
-        <Notice tone="attention" title={two.title} action={button(two.act, onAdd)}>
-          {two.body}
+      {few === undefined ? null : (
+        <Notice tone="attention" title={words.title(few.have)} action={button(words.act, onAdd)}>
+          {words.body(few.need)}
         </Notice>
-      ) : null}
+      )}
       {has('no-recovery-shares') ? (
         <Notice tone="information" title={shares.title} action={button(text.identities.recovery.make, onShares)}>
           {shares.body}

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { displayName } from '../../../shared/schemas/common';
 import type { RecoveryView } from '../../../shared/schemas/recovery';
 import { loginName } from '../../../shared/schemas/setup';
@@ -24,8 +24,12 @@ const words = text.identities.recovery;
 /** Mounted only while it is open. */
 export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const answer = useCall('recovery.status', {});
+  const { refetch } = answer;
   const state = answer.data;
-  if (state?.state === 'open') return <CompleteDialog onClose={onClose} />;
+  const left = useSpanUntil(state?.opensAt ?? null);
+  // It opens by time alone: nothing tells the window of it.
+  useEffect(() => void refetch(), [refetch, left]);
+  if (state?.state === 'open') return <CompleteDialog needed={state.administratorsNeeded} onClose={onClose} />;
   if (state?.state === 'ready') return <BeginDialog onClose={onClose} />;
   return (
     <DialogFrame
@@ -103,28 +107,33 @@ interface Person {
   readonly fullName: string;
 }
 
-function CompleteDialog({ onClose }: { readonly onClose: () => void }) {
+interface CompleteDialogProps {
+  /** As many as can then add another by the approval policy. */
+  readonly needed: number;
+  readonly onClose: () => void;
+}
+
+const nameOf = (person: Person): string => person.name.trim().toLowerCase();
+
+function CompleteDialog({ needed, onClose }: CompleteDialogProps) {
   const complete = useCommand('recovery.complete');
   const toast = useToast();
-  const [people, setPeople] = useState<readonly [Person, Person]>([
-    { name: '', fullName: '' },
-    { name: '', fullName: '' },
-  ]);
+  const [people, setPeople] = useState<readonly Person[]>(() =>
+    Array.from({ length: needed }, () => ({ name: '', fullName: '' })),
+  );
   const [judged, setJudged] = useState(false);
   const fieldWords = text.identities.editor;
   const nameFine = (person: Person): boolean => loginName.safeParse(person.name).success;
   const fullNameFine = (person: Person): boolean => displayName.safeParse(person.fullName).success;
-  const different = people[0].name.trim().toLowerCase() !== people[1].name.trim().toLowerCase();
-  const fine = people.every((person) => nameFine(person) && fullNameFine(person)) && different;
-  const change = (index: 0 | 1, over: Partial<Person>): void =>
-    setPeople(index === 0 ? [{ ...people[0], ...over }, people[1]] : [people[0], { ...people[1], ...over }]);
+  const taken = (index: number): boolean =>
+    people.slice(0, index).some((other) => nameOf(other) === nameOf(people[index] ?? other));
+  const fine = people.every((person, index) => nameFine(person) && fullNameFine(person) && !taken(index));
+  const change = (index: number, over: Partial<Person>): void =>
+    setPeople(people.map((person, at) => (at === index ? { ...person, ...over } : person)));
   const submit = (): void => {
     setJudged(true);
     if (!fine) return;
-    const administrators = people.map(({ name, fullName }) => ({
-      name: name.trim().toLowerCase(),
-      fullName: fullName.trim(),
-    }));
+    const administrators = people.map((person) => ({ name: nameOf(person), fullName: person.fullName.trim() }));
     complete.start({ administrators }, () => {
       toast(words.completed);
       onClose();
@@ -133,7 +142,7 @@ function CompleteDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <DialogFrame
       open
-      title={words.openTitle}
+      title={words.openTitle(needed)}
       onClose={onClose}
       dirty={people.some(({ name, fullName }) => name !== '' || fullName !== '')}
       pending={complete.pending}
@@ -154,9 +163,8 @@ function CompleteDialog({ onClose }: { readonly onClose: () => void }) {
         {words.openLead}
       </Typography>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
-        {([0, 1] as const).map((index) => {
-          const person = people[index];
-          const nameWrong = judged && (!nameFine(person) || (index === 1 && !different));
+        {people.map((person, index) => {
+          const nameWrong = judged && (!nameFine(person) || taken(index));
           return (
             <Box key={index} role="group" aria-label={words.person(index + 1)} sx={{ display: 'grid', gap: 2 }}>
               <Typography variant="subtitle2" component="p">
@@ -169,9 +177,9 @@ function CompleteDialog({ onClose }: { readonly onClose: () => void }) {
                 error={nameWrong}
                 helperText={
                   nameWrong
-                    ? different
-                      ? text.identities.problems.name
-                      : text.identities.problems.taken
+                    ? taken(index) && nameFine(person)
+                      ? text.identities.problems.taken
+                      : text.identities.problems.name
                     : fieldWords.nameHint
                 }
                 autoFocus={index === 0}

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice';
 import type { StepProps } from './environment-step';
 import { hasProblem, personProblems, quorums } from './identity-checks';
 import { IdentityFields } from './identity-fields';
-import { newIdentity, type IdentityDraft } from './setup-draft';
+import { firstRoles, newIdentity, type IdentityDraft } from './setup-draft';
 import { StepFrame } from './step-frame';
 
 const MOST = 20;
@@ -29,16 +29,18 @@ export function IdentitiesStep({ options, draft, update, onBack, onNext }: StepP
   const counted = quorums(people, options.roles);
   const missing = counted.filter(({ have, need }) => have < need);
   const administrator = options.roles.find(({ type }) => type === 'Administrative');
-  const noAdministrator = administrator !== undefined && counted.every(({ role }) => role !== administrator.name);
+  const administrators = counted.find(({ role }) => role === administrator?.name)?.have ?? 0;
+  const needed = options.administratorsNeeded[draft.environment];
+  const fewAdministrators = administrators < needed;
   const noKeyManager = counted.every(({ role }) => role !== 'Key Manager');
-  const fine = !problems.some(hasProblem) && missing.length === 0 && !noAdministrator;
+  const fine = !problems.some(hasProblem) && missing.length === 0 && !fewAdministrators;
   const next = (): void => {
     setAsked(true);
     if (fine) onNext();
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   return (
-    <StepFrame title={words.title} lead={words.lead} onBack={onBack} onNext={next}>
+    <StepFrame title={words.title} lead={words.lead(draft.environment, needed)} onBack={onBack} onNext={next}>
       <Box sx={{ display: 'grid', gap: 2, maxWidth: 820 }}>
         {people.map((person, index) => (
           <IdentityFields
@@ -61,18 +63,22 @@ export function IdentitiesStep({ options, draft, update, onBack, onNext }: StepP
             variant="outlined"
             startIcon={<PersonAddAlt1Outlined aria-hidden />}
             disabled={people.length >= MOST}
-            onClick={() => update({ identities: [...people, newIdentity([])] })}
+            onClick={() => update({ identities: [...people, newIdentity(fewAdministrators ? firstRoles : [])] })}
           >
             {words.add}
           </Button>
         </Box>
+        {fewAdministrators ? (
+          <Notice tone={asked ? 'attention' : 'information'}>
+            {words.fewAdministrators[draft.environment](administrators, needed)}
+          </Notice>
+        ) : null}
         {missing.map(({ role, need }) => (
           <Notice key={role} tone="attention">
             {words.quorumMissing(role, need)}
           </Notice>
         ))}
-        {noAdministrator ? <Notice tone="attention">{words.noAdministrator}</Notice> : null}
-        {noKeyManager && !noAdministrator ? <Notice tone="information">{words.noKeyManager}</Notice> : null}
+        {noKeyManager && !fewAdministrators ? <Notice tone="information">{words.noKeyManager}</Notice> : null}
       </Box>
     </StepFrame>
   );

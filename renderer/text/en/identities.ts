@@ -38,9 +38,14 @@ export const identitiesText = {
   },
   noMatch: { title: 'No identity matches', body: 'Nobody has this text in their name, full name or roles.' },
   showDeleted: 'Show deleted',
-  twoAdministrators: {
-    title: 'Only two administrators exist.',
-    body: 'If one of them forgets the password or leaves, nobody can manage identities any more. Add a third administrator.',
+  goTo: 'Go to Identities',
+  fewAdministrators: {
+    title: (have: number) =>
+      have === 1
+        ? 'Only one administrator exists.'
+        : `Only ${have === 2 ? 'two' : have === 3 ? 'three' : String(have)} administrators exist.`,
+    body: (need: number) =>
+      `If one of them forgets the password or leaves, nobody can manage identities any more. Add a ${need === 3 ? 'third' : need === 4 ? 'fourth' : `${String(need)}th`} administrator.`,
     act: 'Add an identity',
   },
 
@@ -160,7 +165,7 @@ export const identitiesText = {
     },
     begunNotice: {
       title: 'A recovery was begun.',
-      body: 'Two custodians and the PIN of the HSM started it. Once the time of waiting is over, two new administrators can be made. If this is not expected, cancel it now.',
+      body: 'Two custodians and the PIN of the HSM started it. Once the time of waiting is over, new administrators can be made. If this is not expected, cancel it now.',
     },
     opensIn: (span: string) => `It opens in ${span}.`,
     openNow: 'It is open now.',
@@ -176,21 +181,23 @@ export const identitiesText = {
     loginLink: 'All administrators are lost',
     beginTitle: 'Begin a recovery',
     beginBody:
-      'Two custodians with their shares, and the PIN of the HSM, start a time of waiting of 24 hours. It is recorded, shown to everyone who unlocks or logs in, and any administrator can cancel it. Then two new administrators can be made. They cannot approve for their first 24 hours.',
+      'Two custodians with their shares, and the PIN of the HSM, start a time of waiting of 24 hours. It is recorded, shown to everyone who unlocks or logs in, and any administrator can cancel it. Then new administrators can be made. They cannot approve for their first 24 hours.',
     beginSmallWindow: 'A small window of the console asks for the two shares and the PIN.',
     begin: 'Begin the recovery',
     begun: 'The time of waiting has begun.',
     notPossible: 'No recovery shares were ever made here, so there is nothing to begin a recovery with.',
     waitingTitle: 'The recovery waits',
-    waiting: (span: string) => `Two new administrators can be made in ${span}.`,
+    waiting: (span: string) => `New administrators can be made in ${span}.`,
     waitingUntil: 'Opens',
     lapses: 'Lapses',
-    openTitle: 'Make two new administrators',
+    openTitle: (count: number) =>
+      `Make ${count === 2 ? 'two' : count === 3 ? 'three' : String(count)} new administrators`,
     openLead:
       'The time of waiting is over. The small window asks for two shares and the PIN again, then for their first passwords.',
-    person: (number: number) => (number === 1 ? 'First administrator' : 'Second administrator'),
+    person: (number: number) =>
+      `${['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'][number - 1] ?? String(number)} administrator`,
     complete: 'Make the administrators',
-    completed: 'Two administrators were made. Log in with the first passwords.',
+    completed: 'The administrators were made. Log in with the first passwords.',
     states: {
       'no-secret': 'No shares',
       ready: 'Shares exist',

@@ -1,6 +1,6 @@
 // Text of the set-up wizard.
 import type { SetupStep } from '../../../shared/schemas/setup';
-import type { EvaluationReason } from '../../../shared/schemas/status';
+import type { Environment, EvaluationReason } from '../../../shared/schemas/status';
 
 /** Conditions of PRODUCTION, said as what is missing. */
 const unmet: Record<EvaluationReason, string> = {
@@ -21,6 +21,9 @@ const progress: Record<SetupStep, string> = {
   anchor: 'Sign the first audit entry',
   finish: 'Keep the installation',
 };
+
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+const numberWord = (count: number): string => numbers[count] ?? String(count);
 
 export const setupText = {
   title: 'Set up the console',
@@ -47,7 +50,8 @@ export const setupText = {
     evaluationBody:
       'To try the console, with a software token and the built-in KMS simulator if you like. Every screen, export and audit entry says so.',
     production: 'PRODUCTION',
-    productionBody: 'For real keys: hardware token, AWS’s own endpoint, packaged build, approvals by others.',
+    productionBody:
+      'For real keys: hardware token, AWS’s own endpoint, packaged build, three administrators, a second factor for everyone.',
     notYet: 'Not possible here yet:',
   },
   token: {
@@ -118,7 +122,8 @@ export const setupText = {
   },
   identities: {
     title: 'Who will work with the console?',
-    lead: 'At least two people. Administrator and Key Manager need two logins, so give each of them to two identities.',
+    lead: (environment: Environment, administrators: number) =>
+      `${environment === 'PRODUCTION' ? `PRODUCTION needs ${numberWord(administrators)} administrators: one asks for a change of identities, ${numberWord(administrators - 1)} others approve it.` : 'At least two people.'} Administrator and Key Manager need two logins, so give each of them to two identities.`,
     person: (index: number) => `Identity ${index}`,
     name: 'Login name',
     nameRule: 'Use 2 to 64 small letters, digits, dots, dashes or underscores; begin with a letter or digit.',
@@ -146,7 +151,12 @@ export const setupText = {
     quorumLabel: 'Logins',
     quorum: (role: string, have: number, need: number) => `${role}: ${have} of ${need} needed`,
     quorumMissing: (role: string, need: number) => `Give the role ${role} to ${need} identities, or to none.`,
-    noAdministrator: 'Give the role Administrator to two identities: somebody must be able to manage the others.',
+    fewAdministrators: {
+      EVALUATION: (_have: number, need: number) =>
+        `Give the role Administrator to ${numberWord(need)} identities: somebody must be able to manage the others.`,
+      PRODUCTION: (have: number, need: number) =>
+        `PRODUCTION needs ${numberWord(need)} administrators; ${have === 0 ? 'none is' : have === 1 ? 'one is' : `${numberWord(have)} are`} chosen. Add an identity, or give the role Administrator to another.`,
+    } satisfies Record<Environment, (have: number, need: number) => string>,
     noKeyManager: 'Nobody can make key groups yet: the role Key Manager does that.',
     logins: (count: number) => (count === 1 ? '1 login' : `${count} logins`),
   },
