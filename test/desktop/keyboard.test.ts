@@ -208,9 +208,9 @@ describe('by keyboard alone', () => {
     const { window } = launched;
     await keys.key('Control+l');
     await window.getByRole('heading', { name: 'The view is locked' }).waitFor();
-    await logIn(jonas);
-    await window.getByText('1 of 2 logged in').waitFor();
     await logIn(maria);
+    await window.getByText('1 of 2 logged in').waitFor();
+    await logIn(jonas);
     await window.getByRole('navigation', { name: 'Navigation' }).waitFor();
   }, 60_000);
 
