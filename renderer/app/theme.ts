@@ -168,7 +168,16 @@ const componentStyles: NonNullable<Parameters<typeof createTheme>[0]>['component
   },
   // No asterisks: nearly everything is needed, and what is not says "optional".
   MuiFormLabel: { styleOverrides: { asterisk: { display: 'none' } } },
-  MuiFormHelperText: { styleOverrides: { root: { marginInline: 2, fontSize: '0.75rem' } } },
+  MuiFormHelperText: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        marginInline: 2,
+        fontSize: '0.75rem',
+        // Why a field cannot be changed has to be read as well as the rest.
+        '&.Mui-disabled': { color: theme.vars.palette.text.secondary },
+      }),
+    },
+  },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: {
     styleOverrides: {

@@ -139,7 +139,7 @@ describe('by keyboard alone', () => {
     await request();
     await approveNow();
     await window.getByRole('row', { name: /amara/ }).waitFor();
-  }, 120_000);
+  }, 180_000);
 
   it('a role is made in the tree, left waiting, and approved later from the queue', async () => {
     await addRole('Night shift');
@@ -149,7 +149,7 @@ describe('by keyboard alone', () => {
     await keys.press(pane().getByRole('button', { name: 'Approve' }));
     await sign(jonas);
     await pane().getByText('Executed').waitFor();
-  }, 120_000);
+  }, 180_000);
 
   it('a rule of the policy is changed, asked for, and denied with a reason', async () => {
     const { window } = launched;
@@ -176,7 +176,7 @@ describe('by keyboard alone', () => {
     await keys.press(dialog(/^Deny/).getByRole('button', { name: 'Deny' }));
     await sign(jonas);
     await pane().getByText('Reason: Not before Friday').waitFor();
-  }, 120_000);
+  }, 180_000);
 
   it('a request is withdrawn by who made it', async () => {
     await addRole('Day shift');
@@ -185,7 +185,7 @@ describe('by keyboard alone', () => {
     await keys.press(pane().getByRole('button', { name: 'Withdraw' }));
     await keys.press(button('Withdraw the request'));
     await pane().getByText('Withdrawn').waitFor();
-  }, 120_000);
+  }, 180_000);
 
   it('all jobs are stopped, and resumed by two', async () => {
     const { window } = launched;
@@ -202,7 +202,7 @@ describe('by keyboard alone', () => {
     await request();
     await approveNow();
     await notices.getByText('All jobs are stopped.').waitFor({ state: 'detached' });
-  }, 120_000);
+  }, 180_000);
 
   it('the view is locked and unlocked by both', async () => {
     const { window } = launched;
@@ -240,5 +240,5 @@ describe('by keyboard alone', () => {
     await keys.type(window.getByLabel('One-time code'), oneTimeCode(secret, new Date(Date.now() + 30_000)));
     await keys.key('Enter');
     await window.getByText('1 of 2 logged in').waitFor();
-  }, 120_000);
+  }, 180_000);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, it } from 'vitest';
 import { launchConsole, type LaunchedConsole } from '../support/desktop';
 import { answerDialogs } from '../support/dialog-answers';
+import { promptPage, signInPrompt } from '../support/prompt-page';
 import { takePictures, type Pictures } from '../support/take-pictures';
 import { jonas, maria, WALK_PIN, walkLogin, walkUnlock } from '../support/walk';
 import { requestDialog, walkApproval, walkRequest } from '../support/walk-approval';
@@ -126,10 +127,18 @@ it('key groups, force rotate and keys', async () => {
     if (generation === 1) await pictures.take('force-rotate');
     await confirm.getByRole('button', { name: 'Force rotate payments-eu' }).click();
     if (generation === 1) {
-      await requestDialog(launched);
+      const asked = await requestDialog(launched);
       await pictures.take('request-approval');
-    }
-    await walkApproval(launched);
+      await asked.getByRole('button', { name: 'Sign and request' }).click();
+      const prompt = await promptPage(launched.app);
+      await (await takePictures(prompt, folder, true)).take('prompt-request');
+      await signInPrompt(launched.app, maria);
+      const filed = window.getByRole('dialog', { name: 'Requested' });
+      await filed.getByRole('button', { name: 'Approve now' }).click();
+      await (await takePictures(await promptPage(launched.app), folder, true)).take('prompt-approve');
+      await signInPrompt(launched.app, jonas);
+      await filed.waitFor({ state: 'detached' });
+    } else await walkApproval(launched);
     await confirm.waitFor({ state: 'detached' });
     const row = window.getByRole('row', { name: new RegExp(`payments-eu #${String(generation)}`) });
     await row.getByText('Active', { exact: true }).waitFor({ timeout: 60_000 });

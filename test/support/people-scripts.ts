@@ -53,6 +53,7 @@ export const peopleScript = (change: Partial<AppStatus> = {}): FakeScript => ({
   'recovery.status': answers('recovery.status', aRecovery()),
   'groups.forceRotate': { error: approvalRequired },
   'identities.add': { error: approvalRequired },
+  'roles.delete': { error: approvalRequired },
   'policy.change': { error: approvalRequired },
   'jobs.stopAll': answers('jobs.stopAll', {}),
 });

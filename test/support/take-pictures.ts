@@ -11,10 +11,10 @@ export interface Pictures {
   take(name: string): Promise<void>;
 }
 
-/** Pictures of 1440 × 900 pixels in the folder. */
-export async function takePictures(page: Page, folder: string): Promise<Pictures> {
+/** Pictures of 1440 × 900 pixels in the folder; of a small window as it is. */
+export async function takePictures(page: Page, folder: string, small = false): Promise<Pictures> {
   mkdirSync(folder, { recursive: true });
-  await page.setViewportSize({ width: 1440, height: 900 });
+  if (!small) await page.setViewportSize({ width: 1440, height: 900 });
   return {
     async take(name) {
       for (const colorScheme of ['dark', 'light'] as const) {
