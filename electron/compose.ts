@@ -24,12 +24,15 @@ import { createPeople } from './ipc/handlers/people';
 import { createKeyServices, type KeyServices } from './ipc/handlers/key-services';
 import { preferenceHandlers } from './ipc/handlers/preferences';
 import { forwardingHandlers, forwardingPosition, readForwarding } from './ipc/handlers/forwarding';
+import { recordHandlers } from './ipc/handlers/records';
 import { createReports, type Reports } from './ipc/handlers/reports';
 import { sessionHandlers } from './ipc/handlers/session';
 import { setupHandlers } from './ipc/handlers/setup';
 import { statusHandlers } from './ipc/handlers/status';
 import { createRefusalLog } from './ipc/refusal-log';
 import { brokenSettings } from './services/broken-settings';
+import { createNeedAnnouncer, turnedOff } from './services/dashboard/announce-needs';
+import { readDashboard } from './services/dashboard/read-dashboard';
 import { createAuditTrail } from './services/audit-trail';
 import { createChangePublisher } from './services/change-publisher';
 import { createConsoleLifecycle } from './services/console-lifecycle';
@@ -161,6 +164,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       const dualControl = createDualControl({
         ...{ opened, clock, log, dialogs, files, readOnly, prompt: parts.prompt, passwords: ports.passwords },
         notice: parts.notice,
+        silenced: (people) => turnedOff(settings, people).has('approvals'),
         handlers: () => ({ ...open?.handlers }),
         changed: (ids) => publisher.changed(['approvals', 'status'], ids),
       });
@@ -183,12 +187,20 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         .read(readForwarding)
         .then((kept) => forwarder.use(kept.settings))
         .catch(logged(log));
+      const announcer =
+        parts.notice === undefined
+          ? null
+          : createNeedAnnouncer({
+              ...{ session: opened.session, settings, notice: parts.notice },
+              dashboard: () => readDashboard(opened, status),
+            });
       const housekeeping = startHousekeeping(clock, log, async () => {
         await refusals.flush();
         await people.disableUnused();
         await dualControl.tend();
         await opened.anchors.anchorWhenDue(0);
         await reports.runDue();
+        await announcer?.look();
       });
       const handlers = {
         ...keys.handlers,
@@ -197,6 +209,11 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         ...people.handlers,
         ...reports.handlers,
         ...forwardingHandlers(opened.store, forwarder),
+        ...recordHandlers({
+          ...{ opened, status, dialogs, files },
+          definitions: keys.definitions,
+          printer: parts.printer,
+        }),
         ...dashboardHandlers(opened, status),
         ...inventoryHandlers({
           ...{ hsm, store: opened.store, installation: opened.installation },

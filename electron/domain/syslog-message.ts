@@ -27,16 +27,35 @@ export function syslogFrame(
   const entry = JSON.parse(stored.text) as AuditEntry;
   const body =
     format === 'json' ? `{"entry":${stored.text},"hash":"${stored.hash}"}` : cefOf(entry, stored.hash, source);
-  const header = [
-    `<${facility * 8 + severities[entry.severity]}>1`,
-    entry.happenedAt ?? entry.at,
+  // RFC 5424 section 7.3.1: starts again at 1 after 2147483647.
+  const data = `[meta sequenceId="${((entry.sequence - 1) % 2147483647) + 1}"]`;
+  const header = headerOf(severities[entry.severity], entry.happenedAt ?? entry.at, source, entry.event, data);
+  return framed(header, body);
+}
+
+/** A message that is no entry of the log: whoever reads it at the collector knows that the way is open. */
+export function syslogTestFrame(format: ForwardingSettings['format'], source: SyslogSource, at: string): Uint8Array {
+  const said = 'KMES Console: test message, not an entry of the audit log';
+  const body =
+    format === 'json'
+      ? JSON.stringify({ test: said, at })
+      : `CEF:0|KMES Console|KMES Console|${cefHeader(source.version)}|forwarding.test|Test message|0|rt=${String(Date.parse(at))} msg=${said}`;
+  return framed(headerOf(severities.info, at, source, 'forwarding.test', '-'), body);
+}
+
+function headerOf(severity: number, at: string, source: SyslogSource, event: string, data: string): string {
+  return [
+    `<${facility * 8 + severity}>1`,
+    at,
     headerField(source.hostName, 255),
     'kmes-console',
     '-',
-    headerField(entry.event, 32),
-    // RFC 5424 section 7.3.1: starts again at 1 after 2147483647.
-    `[meta sequenceId="${((entry.sequence - 1) % 2147483647) + 1}"]`,
+    headerField(event, 32),
+    data,
   ].join(' ');
+}
+
+function framed(header: string, body: string): Uint8Array {
   // The byte order mark says that the message is UTF-8 (RFC 5424 section 6.4).
   const message = Buffer.from(`${header} \ufeff${body}`, 'utf8');
   return Buffer.concat([Buffer.from(`${message.length} `, 'ascii'), message]);

@@ -10,7 +10,7 @@ export interface FileDialogs {
   openFile(purpose: 'credential-csv' | 'key-policy' | 'pkcs11-module'): Promise<PickedFile | null>;
   /** Save dialog; null when cancelled. */
   saveFile(
-    purpose: 'audit-csv' | 'approval-evidence' | 'evaluation-credential-csv',
+    purpose: 'audit-csv' | 'approval-evidence' | 'evaluation-credential-csv' | 'officer-record' | 'setup-record',
     suggestedName: string,
   ): Promise<PickedFile | null>;
   /** Folder dialog; null when cancelled. */

@@ -31,6 +31,7 @@ const categories: Readonly<Record<string, AuditCategory>> = {
   kms: 'AWS KMS',
   audit: 'Audit',
   report: 'Audit',
+  record: 'Audit',
   forwarding: 'Audit',
   call: 'Refused',
 };

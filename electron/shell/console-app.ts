@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock';
 import type { FileDialogs } from '../ports/desktop';
 import type { DesktopNotice } from '../ports/desktop-notice';
 import type { Log } from '../ports/log';
+import type { Printer } from '../ports/printer';
 import type { SecretPrompt } from '../ports/secret-prompt';
 
 /** Built entries that run in a process of their own: `out/main/<kind>.js`. */
@@ -32,6 +33,8 @@ export interface ComposeParts {
   readonly prompt: SecretPrompt;
   /** Left out where there is no desktop. */
   readonly notice?: DesktopNotice;
+  /** Left out where there is no window to print by. */
+  readonly printer?: Printer;
   readonly spawnHost: SpawnHost;
   readonly runtime: RuntimeInfo;
   /** Version of the product. */

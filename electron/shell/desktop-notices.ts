@@ -4,22 +4,20 @@ import type { DesktopNotice } from '../ports/desktop-notice';
 import { shellTexts } from './texts';
 
 export function desktopNotices(window: () => BrowserWindow | null): DesktopNotice {
+  const tell = (title: string, body: string): void => {
+    // Whoever looks at the window sees the badge.
+    if (window()?.isFocused() === true || !Notification.isSupported()) return;
+    const notice = new Notification({ title, body, silent: true });
+    notice.on('click', () => {
+      const found = window();
+      found?.show();
+      found?.focus();
+    });
+    notice.show();
+  };
   return {
-    requestsWaiting({ count, newest }) {
-      const open = window();
-      // Whoever looks at the window sees the badge.
-      if (open?.isFocused() === true || !Notification.isSupported()) return;
-      const notice = new Notification({
-        title: shellTexts.requestsWaiting(count),
-        body: newest.join(', '),
-        silent: true,
-      });
-      notice.on('click', () => {
-        const found = window();
-        found?.show();
-        found?.focus();
-      });
-      notice.show();
-    },
+    requestsWaiting: ({ count, newest }) => tell(shellTexts.requestsWaiting(count), newest.join(', ')),
+    needsPerson: (needs) =>
+      tell(shellTexts.needsPerson, needs.map(({ kind, count }) => shellTexts.needs[kind](count)).join('\n')),
   };
 }

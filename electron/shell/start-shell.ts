@@ -20,6 +20,7 @@ import { lockApp } from './lock-web-contents';
 import { openMainWindow, type MainWindow } from './main-window';
 import { consolePageFiles, listPageFiles, promptPageFiles } from './page-files';
 import { registerPageProtocol } from './page-protocol';
+import { printWindows } from './print-window';
 import { promptWindows } from './prompt-window';
 import { recoverRenderer } from './renderer-recovery';
 import { noteInput } from './note-input';
@@ -30,6 +31,7 @@ import { utilityHosts } from './utility-host';
 /** Kept in memory: the window leaves no cache, cookies or storage on disk. */
 const WINDOW_PARTITION = 'console';
 const PROMPT_PARTITION = 'prompt';
+const PRINT_PARTITION = 'print';
 
 export interface ShellParts {
   /** Folder of the built main entry; preload, renderer and host entries lie relative to it. */
@@ -121,6 +123,7 @@ export function startShell(parts: ShellParts): void {
       log,
       dialogs: fileDialogs(window),
       notice: desktopNotices(window),
+      printer: printWindows({ session: session.fromPartition(PRINT_PARTITION), pages }),
       prompt: promptWindows({
         session: promptSession,
         preload: preloadOf('prompt-preload'),

@@ -56,6 +56,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/policy/policy-screen')).PolicyScreen }),
       },
       {
+        path: 'settings',
+        lazy: async () => ({ Component: (await import('../features/settings/settings-screen')).SettingsScreen }),
+      },
+      {
         path: 'upcoming',
         lazy: async () => ({ Component: (await import('../features/dashboard/upcoming-screen')).UpcomingScreen }),
       },

@@ -14,8 +14,10 @@ import { keyOperationsText } from './en/key-operations';
 import { keysText } from './en/keys';
 import { jobSwitchText, loginText } from './en/login';
 import { policyText } from './en/policy';
+import { recordsText } from './en/records';
 import { reportsText } from './en/reports';
 import { rolesText } from './en/roles';
+import { settingsText } from './en/settings';
 import { setupText } from './en/setup';
 import { statusText } from './en/status';
 
@@ -33,11 +35,13 @@ export const text = {
   jobs: jobsText,
   audit: auditText,
   reports: reportsText,
+  records: recordsText,
   approvals: approvalsText,
   hsm: hsmText,
   identities: identitiesText,
   roles: rolesText,
   policy: policyText,
+  settings: settingsText,
   login: loginText,
   jobSwitch: jobSwitchText,
 } as const;

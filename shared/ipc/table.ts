@@ -35,6 +35,7 @@ import { inventoryCalls } from './calls/inventory-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
 import { recoveryCalls } from './calls/recovery-calls';
 import { forwardingCalls } from './calls/forwarding-calls';
+import { recordCalls } from './calls/record-calls';
 import { reportCalls } from './calls/report-calls';
 import { command, query } from './definition';
 
@@ -255,6 +256,7 @@ export const ipcTable = {
   ...identityCalls,
   ...recoveryCalls,
   ...reportCalls,
+  ...recordCalls,
   ...forwardingCalls,
   ...dashboardCalls,
   ...auditCalls,

@@ -29,6 +29,8 @@ export const forwardingView = z.object({
   state: z.enum(['off', 'connecting', 'connected', 'waiting']),
   /** Newest entry that the collector is taken to have. */
   sentTo: z.number(),
+  /** When entries were last taken to have arrived, in this run of the console. */
+  sentAt: isoTime.nullable(),
   /** Entries of the log after it. */
   waiting: z.number(),
   /** Why it is not connected, and since when. */

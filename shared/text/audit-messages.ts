@@ -114,6 +114,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'report.deleted': (p) => `Saved report ${named(p)} was deleted`,
   'report.signed-off': (p) =>
     `Report ${text(p.target?.name) || text(p.facts['directory'])} was reviewed and signed off`,
+  'forwarding.tested': (p) => `A test message went to ${named(p)}`,
+  'record.printed': (p) =>
+    `${text(p.facts['record'])} of ${text(p.facts['subject'])} printed to ${text(p.facts['fileName'])}`,
   'forwarding.changed': (p) => `Forwarding of the audit log to ${named(p)} was changed`,
   'report.folder-chosen': (p) => `Folder for reports: ${text(p.facts['folder'])}`,
   'audit.verified': (p) => `Audit log verified up to entry ${text(p.facts['verifiedTo'])}`,

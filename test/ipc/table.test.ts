@@ -111,6 +111,7 @@ const inputs: Record<string, unknown> = {
   },
   'reports.preview': { definition: { kind: 'audit' } },
   'reports.run': { runId: id, definition: { kind: 'audit' }, to: 'ask' },
+  'records.operation': { of: 'job', id },
   'reports.cancel': { runId: id },
   'reports.save': { name: 'x', definition: { kind: 'audit' }, schedule: null },
   'reports.deleteSaved': { id, revision: 1 },

@@ -10,6 +10,7 @@ import { composeConsole, type ConsolePorts } from '../../electron/compose';
 import type { Identity } from '../../electron/domain/entities';
 import type { Clock } from '../../electron/ports/clock';
 import type { FileDialogs, PickedFile } from '../../electron/ports/desktop';
+import type { DesktopNotice } from '../../electron/ports/desktop-notice';
 import type { Simulator } from '../../electron/ports/simulator';
 import type { Store, StoreFactory } from '../../electron/ports/store';
 import type { ConsoleApp } from '../../electron/shell/console-app';
@@ -60,6 +61,8 @@ export interface TestConsole {
   readonly outgoing: unknown[];
   /** What the desktop was told. */
   readonly notices: { readonly count: number; readonly newest: readonly string[] }[];
+  /** What the desktop was told of things that need a person. */
+  readonly needed: Parameters<DesktopNotice['needsPerson']>[0][];
   /** What is typed into main's own window. */
   readonly prompt: PromptScript;
   /** Files the dialogs answer with; null cancels. */
@@ -97,6 +100,7 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
   const outgoing: unknown[] = [];
   const files: TestConsole['files'] = { csv: null, save: null, folder: null };
   const notices: TestConsole['notices'] = [];
+  const needed: TestConsole['needed'] = [];
   const prompt = promptScript(Object.fromEntries(everybody.map(({ name, password }) => [name, password])));
   const compose = (): Promise<ConsoleApp> =>
     composeConsole(
@@ -104,7 +108,10 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
         ...{ dataDir, clock, log, version: '0.0.0-test' },
         dialogs: dialogsFor(files),
         prompt,
-        notice: { requestsWaiting: (waiting) => void notices.push(waiting) },
+        notice: {
+          requestsWaiting: (waiting) => void notices.push(waiting),
+          needsPerson: (needs) => void needed.push(needs),
+        },
         spawnHost: () => {
           throw new Error('no process is started here');
         },
@@ -151,7 +158,22 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
     throughApproval(call, prompt, { requester: 'ada', approver: 'bob' }, name, input);
 
   return {
-    ...{ dataDir, hsm, clock, log, settings, early, simulator, outgoing, files, prompt, notices, call, approved },
+    ...{
+      dataDir,
+      hsm,
+      clock,
+      log,
+      settings,
+      early,
+      simulator,
+      outgoing,
+      files,
+      prompt,
+      notices,
+      needed,
+      call,
+      approved,
+    },
     app: () => app,
     async storedIdentity(name) {
       const identity = await openStore?.read((tx) => tx.identities.byName(name));

@@ -11,10 +11,12 @@ export type ScreenName =
   | 'Approvals'
   | 'Jobs'
   | 'Audit Logs'
+  | 'Reports'
   | 'Identities'
   | 'Roles'
   | 'HSM'
-  | 'Approval policy';
+  | 'Approval policy'
+  | 'Settings';
 
 /** Through the navigation, until the screen's heading is there. */
 export async function walkTo(window: Page, screen: ScreenName): Promise<void> {

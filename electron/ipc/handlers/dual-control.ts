@@ -24,6 +24,8 @@ export interface DualControlParts {
   readonly prompt: SecretPrompt;
   readonly readOnly: () => boolean;
   readonly notice?: DesktopNotice | undefined;
+  /** Has the login turned notices of requests off? */
+  readonly silenced: (identityIds: readonly string[]) => boolean;
   readonly dialogs: FileDialogs;
   readonly files: Files;
   /** Every handler that can be called now. */
@@ -52,7 +54,7 @@ export function createDualControl(parts: DualControlParts): DualControl {
     },
   });
   const { notice } = parts;
-  const announcer = notice === undefined ? null : createRequestAnnouncer({ store, session, clock, notice });
+  const announcer = notice === undefined ? null : createRequestAnnouncer({ store, session, clock, notice, silenced: parts.silenced });
   const announce = async (): Promise<void> => {
     await announcer?.look().catch((thrown: unknown) => log.error('approval.not-announced', toConsoleError(thrown)));
   };

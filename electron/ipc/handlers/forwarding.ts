@@ -34,7 +34,7 @@ export function forwardingPosition(settings: Settings) {
 export function forwardingHandlers(
   store: Store,
   forwarder: Forwarder,
-): Handlers<'forwarding.get' | 'forwarding.change'> {
+): Handlers<'forwarding.get' | 'forwarding.change' | 'forwarding.test'> {
   const viewOf = async (tx: StoreReader, { revision, settings }: Forwarding): Promise<ForwardingView> => {
     const now = forwarder.state();
     const head = (await tx.audit.head()).sequence;
@@ -55,6 +55,13 @@ export function forwardingHandlers(
 
   return {
     'forwarding.get': () => store.read(async (tx) => viewOf(tx, await readForwarding(tx))),
+    async 'forwarding.test'(_input, context) {
+      await forwarder.test();
+      const { settings } = await store.read(readForwarding);
+      const name = settings === null ? '' : `${settings.host}:${settings.port}`;
+      const target = { kind: 'forwarding', id: forwardingId, name };
+      return context.unitOfWork(() => Promise.resolve({ result: {}, audit: { target, facts: {} } }));
+    },
     'forwarding.change': {
       prepare: ({ revision, settings }) => store.read((tx) => orderOf(tx, revision, settings)),
       recheck: (order) => store.read((tx) => orderOf(tx, revisionOf(order), settingsOf(order))),

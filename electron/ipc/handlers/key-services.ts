@@ -1,5 +1,7 @@
 // Joins what an opened installation does with credentials, key groups and jobs: handlers of the IPC table, and the job runner behind them.
 import type { Handlers } from '../handler';
+import type { JobKind } from '../../../shared/schemas/jobs';
+import type { JobDefinition } from '../../services/jobs/job-definition';
 import type { JobRunner } from '../../services/jobs/job-runner';
 import { createJobRunner } from '../../services/jobs/job-runner';
 import { keyOperationJob } from '../../services/key-operations/key-operation-job';
@@ -17,6 +19,7 @@ export interface KeyServices {
   >;
   /** Call `wake` after each HSM login, `stop` before the store is closed. */
   readonly jobs: JobRunner;
+  readonly definitions: Readonly<Record<JobKind, JobDefinition>>;
 }
 
 /** Built once the store is open; nothing runs until `jobs.wake()`. */
@@ -52,5 +55,6 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
       ...jobSwitchHandlers(parts, jobs),
     },
     jobs,
+    definitions,
   };
 }

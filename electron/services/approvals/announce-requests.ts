@@ -19,6 +19,8 @@ export function createRequestAnnouncer(parts: {
   readonly session: Session;
   readonly clock: Clock;
   readonly notice: DesktopNotice;
+  /** Has the login turned these notices off? */
+  readonly silenced?: (identityIds: readonly string[]) => boolean;
 }): RequestAnnouncer {
   const { store, session, clock, notice } = parts;
   /** Announced to this login; another login is told anew. */
@@ -42,7 +44,7 @@ export function createRequestAnnouncer(parts: {
       });
       const fresh = waiting.filter(({ id }) => !announced.has(id));
       for (const { id } of fresh) announced.add(id);
-      if (fresh.length === 0) return;
+      if (fresh.length === 0 || parts.silenced?.(login.identities.map(({ id }) => id)) === true) return;
       notice.requestsWaiting({
         count: waiting.length,
         newest: fresh.slice(0, mostNames).map(({ target }) => target.name),

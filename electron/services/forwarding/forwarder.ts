@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock';
 import type { Log } from '../../ports/log';
 import type { Store } from '../../ports/store';
 import type { Syslog, SyslogConnection } from '../../ports/syslog';
-import { syslogFrame, type SyslogSource } from '../../domain/syslog-message';
+import { syslogFrame, syslogTestFrame, type SyslogSource } from '../../domain/syslog-message';
 import { ConsoleError, toConsoleError } from '../../../shared/errors';
 import type { ForwardingSettings, ForwardingView } from '../../../shared/schemas/forwarding';
 
@@ -21,13 +21,17 @@ export interface ForwarderParts {
 export interface Forwarder {
   /** Ends what runs and begins with these; null, or not enabled: nothing. */
   use(settings: ForwardingSettings | null): void;
-  state(): Pick<ForwardingView, 'state' | 'sentTo' | 'problem'>;
+  state(): Pick<ForwardingView, 'state' | 'sentTo' | 'sentAt' | 'problem'>;
+  /** Sends one message that says it is a test, over a connection of its own; throws `forwarding.failed`, and `state.conflict` while off. */
+  test(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const pollMs = 1_000;
 /** Without an acknowledgement, entries count as arrived when the connection still stands so long after they left. */
 const confirmMs = 3_000;
+/** A test message counts as taken when the connection still stands so long after it left. */
+const testStandsMs = 500;
 const backOffMs = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
 
 export const targetOf = ({ host, port, transport }: ForwardingSettings): string => `${transport}://${host}:${port}`;
@@ -37,6 +41,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
   let current: ForwardingSettings | null = null;
   let state: ForwardingView['state'] = 'off';
   let problem: ForwardingView['problem'] = null;
+  let sentAt: string | null = null;
   let abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -55,7 +60,10 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
         connection = await parts.syslog.connect(settings);
         become('connected', null);
         failures = 0;
-        await pump(parts, settings, connection, signal);
+        await pump(parts, settings, connection, signal, () => {
+          sentAt = clock.now().toISOString();
+          parts.changed();
+        });
       } catch (thrown) {
         if (signal.aborted) break;
         const error = toConsoleError(thrown);
@@ -78,11 +86,25 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
       current = settings?.enabled === true ? settings : null;
       const before = running;
       problem = null;
+      sentAt = null;
       become(current === null ? 'off' : 'connecting', null);
       const next = current;
       running = before.then(() => (next === null ? undefined : run(next, signal)));
     },
-    state: () => ({ state, problem, sentTo: current === null ? 0 : parts.position.get(targetOf(current)) }),
+    state: () => ({ state, problem, sentAt, sentTo: current === null ? 0 : parts.position.get(targetOf(current)) }),
+    async test() {
+      if (current === null) throw new ConsoleError('state.conflict', { facts: { reason: 'forwarding-off' } });
+      const connection = await parts.syslog.connect(current);
+      try {
+        await connection.send(syslogTestFrame(current.format, parts.source, clock.now().toISOString()));
+        // What the collector does not want it ends at once.
+        await clock.sleep(testStandsMs, new AbortController().signal);
+        if (connection.ended)
+          throw new ConsoleError('forwarding.failed', { facts: { reason: 'closed' }, certainty: 'unknown' });
+      } finally {
+        connection.close();
+      }
+    },
     async stop() {
       stopped = true;
       abort.abort();
@@ -97,6 +119,7 @@ async function pump(
   settings: ForwardingSettings,
   connection: SyslogConnection,
   signal: AbortSignal,
+  arrived: () => void,
 ): Promise<void> {
   const target = targetOf(settings);
   const left: { readonly sequence: number; readonly atMs: number }[] = [];
@@ -116,6 +139,7 @@ async function pump(
     if (confirmed !== undefined) {
       position.set(target, confirmed.sequence);
       left.splice(0, left.indexOf(confirmed) + 1);
+      arrived();
     }
     if (last === undefined) await clock.sleep(pollMs, signal);
   }

@@ -7,6 +7,7 @@ import DashboardOutlined from '@mui/icons-material/DashboardOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import MemoryOutlined from '@mui/icons-material/MemoryOutlined';
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
+import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import SummarizeOutlined from '@mui/icons-material/SummarizeOutlined';
 import VpnKeyOutlined from '@mui/icons-material/VpnKeyOutlined';
 import WorkHistoryOutlined from '@mui/icons-material/WorkHistoryOutlined';
@@ -67,6 +68,13 @@ export const areas: readonly Area[] = [
     icon: AdminPanelSettingsOutlined,
     section: words.administration,
     permission: 'Approvals:View',
+  },
+  {
+    path: '/settings',
+    label: words.settings,
+    icon: SettingsOutlined,
+    section: words.administration,
+    permission: 'Settings:View',
   },
 ];
 

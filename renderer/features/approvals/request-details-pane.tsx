@@ -14,6 +14,7 @@ import { Identifier } from '../../ui/identifier';
 import { Notice } from '../../ui/notice';
 import { RowSkeletons } from '../../ui/skeletons';
 import { TimeText } from '../../ui/time-text';
+import { RecordButton } from '../records/record-button';
 import { DecisionList } from './decision-list';
 import { EffectTable } from './effect-table';
 import { requestName } from './operation-name';
@@ -175,15 +176,12 @@ function PaneBody({
       </DetailsSection>
       <DetailsSection title={words.about}>
         <FactList facts={aboutFacts(request, onShowJob)} labelWidth={112} />
-        <Button
-          size="small"
-          variant="outlined"
-          color="inherit"
-          onClick={() => onShowAudit(request.id)}
-          sx={{ marginTop: 1.5 }}
-        >
-          {actions.showAudit}
-        </Button>
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', marginTop: 1.5 }}>
+          <Button size="small" variant="outlined" color="inherit" onClick={() => onShowAudit(request.id)}>
+            {actions.showAudit}
+          </Button>
+          <RecordButton place={{ of: 'request', id: request.id }} />
+        </Box>
       </DetailsSection>
     </>
   );

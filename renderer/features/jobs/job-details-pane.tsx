@@ -15,6 +15,7 @@ import { Identifier } from '../../ui/identifier';
 import { RowSkeletons } from '../../ui/skeletons';
 import { StatusChip } from '../../ui/status-chip';
 import { TimeText } from '../../ui/time-text';
+import { RecordButton } from '../records/record-button';
 import type { JobAct } from './job-act-dialog';
 import { JobDuration } from './job-duration';
 import { JobLines } from './job-lines';
@@ -123,6 +124,7 @@ function PaneBody({
           <Button size="small" variant="outlined" color="inherit" onClick={() => onShowAudit(job.id)}>
             {words.actions.showAudit}
           </Button>
+          <RecordButton place={{ of: 'job', id: job.id }} />
         </Box>
       </DetailsSection>
     </>

@@ -11,6 +11,7 @@ import { Identifier } from '../../ui/identifier';
 import { StatusChip } from '../../ui/status-chip';
 import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
+import { RecordButton } from '../records/record-button';
 import { isDangerous } from './key-operation-actions';
 
 export interface KeyDetailsPaneProps {
@@ -140,6 +141,7 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...re
         <Button size="small" variant="outlined" color="inherit" onClick={() => onShowAudit(keyShown.id)}>
           {text.keys.actions.showAudit}
         </Button>
+        {jobId === null ? null : <RecordButton place={{ of: 'key', id: keyShown.id }} />}
       </Box>
     </DetailsPane>
   );

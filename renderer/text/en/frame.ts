@@ -57,6 +57,7 @@ export const frameText = {
     jobs: 'Jobs',
     audit: 'Audit Logs',
     reports: 'Reports',
+    settings: 'Settings',
     approvals: 'Approvals',
     identityManagement: 'Identity Management',
     identities: 'Identities',

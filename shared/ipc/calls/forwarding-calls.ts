@@ -19,4 +19,13 @@ export const forwardingCalls = {
     approval: 'forwarding.change',
     audit: 'forwarding.changed',
   }),
+  /** One message that says it is a test, to the collector that is approved; `forwarding.failed` says why none went. */
+  'forwarding.test': command({
+    input: z.object({}).strict(),
+    output: z.object({}).strict(),
+    phases: ['ready'],
+    permission: 'Settings:Manage',
+    approval: { none: 'nothing of the log goes, and only to where it goes already' },
+    audit: 'forwarding.tested',
+  }),
 } as const;

@@ -86,6 +86,39 @@ describe.skipIf(!collectorInstalled)('a real collector', () => {
   }, 60_000);
 });
 
+describe('a collector that takes connections and never answers', () => {
+  it('is given up before TLS is agreed, with a time-out, and nothing counts as sent', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => void sockets.push(socket));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as { port: number };
+    const connecting = createSyslog(300).connect({ host: '127.0.0.1', port, transport: 'tls', caPem: null });
+    await expect(connecting).rejects.toMatchObject({ code: 'forwarding.failed', facts: { reason: 'timeout' } });
+    sockets.forEach((socket) => socket.destroy());
+    await new Promise((done) => server.close(done));
+  });
+
+  it('gets a test message, which is no entry of the log; without a collector the test says why', async () => {
+    expect(await console.refusal('forwarding.test', {})).toMatchObject({ facts: { reason: 'forwarding-off' } });
+    const lines: string[] = [];
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('data', (data) => lines.push(data.toString('utf8')));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as { port: number };
+    await change({ ...base, port, format: 'cef' });
+    await console.call('forwarding.test', {});
+    expect(lines.join('')).toMatch(/<110>1 \S+ \S+ kmes-console - forwarding\.test - \ufeffCEF:0\|KMES Console/);
+    const { entries } = await console.call('audit.list', { filter: { text: 'forwarding tested' } });
+    expect(entries[0]).toMatchObject({ event: 'forwarding.tested', target: { name: `127.0.0.1:${String(port)}` } });
+    sockets.forEach((socket) => socket.destroy());
+    await new Promise((done) => server.close(done));
+    expect(await console.refusal('forwarding.test', {})).toMatchObject({ code: 'forwarding.failed' });
+  }, 60_000);
+});
+
 describe('a collector that takes connections and never reads', () => {
   it('ends with a time-out instead of waiting for ever', async () => {
     const sockets: Socket[] = [];

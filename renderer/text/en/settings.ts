@@ -1,0 +1,70 @@
+// Every sentence of Administration > Settings.
+import type { NotificationKind } from '../../../shared/schemas/notifications';
+
+const kinds: Record<NotificationKind, string> = {
+  approvals: 'Requests that wait for your decision',
+  'jobs-needing-attention': 'Jobs that need attention',
+  'jobs-failed': 'Failed jobs',
+  'rotations-due': 'Rotations due',
+  'material-expiring': 'Key material that expires within 30 days',
+  'deletions-scheduled': 'Scheduled deletions in AWS KMS',
+  troubles: 'Troubles of HSM, store, audit log or clock',
+};
+
+export const settingsText = {
+  title: 'Settings',
+  intro: 'Where the audit log goes, what the desktop tells of, and the record of the set-up.',
+  forwarding: {
+    title: 'Forwarding',
+    lead: 'Every entry of the audit log goes to your collector (SIEM) by syslog, in order. The log itself is the queue: nothing is lost while the collector is away.',
+    loading: 'forwarding',
+    setUp: 'Set up…',
+    change: 'Change…',
+    test: 'Send test message',
+    testHint: 'One message that says it is a test, over a connection of its own.',
+    testDone: 'The collector took the test message.',
+    never: 'Not set up',
+    nothingSent: 'Nothing yet',
+    notInThisRun: 'Not since the console was opened',
+    entry: (sequence: string) => `Entry ${sequence}`,
+    entries: (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`),
+    states: { off: 'Off', connecting: 'Connecting', connected: 'Connected', waiting: 'Waiting for the collector' },
+    transports: { tls: 'TLS (RFC 5425)', tcp: 'TCP without encryption' },
+    formats: { json: 'JSON', cef: 'CEF' },
+    systemAuthorities: 'Those of the system',
+    ownAuthorities: 'The ones given here',
+    fields: {
+      collector: 'Collector',
+      host: 'Collector',
+      port: 'Port',
+      transport: 'Transport',
+      format: 'Format',
+      authorities: 'Certificate authorities (PEM)',
+      sentTo: 'Sent up to',
+      sentAt: 'Last sent',
+      waiting: 'Not sent yet',
+      since: 'Waits since',
+    },
+    dialogTitle: 'Forward the audit log',
+    enabled: 'Forward every entry',
+    enabledHelp:
+      'Off: nothing is sent, and the place is kept. A collector that is new gets the log from its first entry.',
+    hostHelp: 'Name or address. With TLS its certificate must be for this name.',
+    tlsHelp: 'Encrypted, and the certificate of the collector is checked.',
+    tcpHelp: 'For EVALUATION only: anybody on the way reads the log.',
+    jsonHelp: 'The entry as it is stored, with its hash: the collector can check the chain.',
+    cefHelp: 'ArcSight Common Event Format, with the hash of the entry in cs5.',
+    authoritiesHelp: 'Leave empty for the authorities that the system trusts.',
+    act: 'Change forwarding',
+    done: 'Forwarding was changed.',
+  },
+  notifications: {
+    title: 'Desktop notifications',
+    lead: 'While this window is not in front, the desktop tells you of new things that need a person. Each person has their own choice; of two who are logged in together, a notice is off when both have it off.',
+    kinds,
+  },
+  record: {
+    title: 'Set-up record',
+    lead: 'HSM, fingerprint of the anchor key and first identities, as PDF with places for two signatures. Keep the signed paper apart from this machine: its fingerprint is what proves that exported evidence is yours.',
+  },
+} as const;
