@@ -108,6 +108,8 @@ export async function testConsole(replaced: Partial<ConsolePorts> = {}, time?: C
         ...{ dataDir, clock, log, version: '0.0.0-test' },
         dialogs: dialogsFor(files),
         prompt,
+        // The document itself instead of a PDF of it.
+        printer: { toPdf: (html) => Promise.resolve(Buffer.from(html, 'utf8')) },
         notice: {
           requestsWaiting: (waiting) => void notices.push(waiting),
           needsPerson: (needs) => void needed.push(needs),

@@ -54,7 +54,8 @@ export function createDualControl(parts: DualControlParts): DualControl {
     },
   });
   const { notice } = parts;
-  const announcer = notice === undefined ? null : createRequestAnnouncer({ store, session, clock, notice, silenced: parts.silenced });
+  const announcer =
+    notice === undefined ? null : createRequestAnnouncer({ store, session, clock, notice, silenced: parts.silenced });
   const announce = async (): Promise<void> => {
     await announcer?.look().catch((thrown: unknown) => log.error('approval.not-announced', toConsoleError(thrown)));
   };

@@ -70,7 +70,7 @@ function table({ columns, rows, widths }: Extract<RecordBlock, { kind: 'table' }
 }
 
 const section = ({ title, blocks }: RecordSection): string =>
-  `<section><h2>${escaped(title)}</h2>${blocks.map(block).join('')}</section>`;
+  `<section${blocks.some(({ kind }) => kind === 'signatures') ? ' class="whole"' : ''}><h2>${escaped(title)}</h2>${blocks.map(block).join('')}</section>`;
 
 export function recordHtml(of: RecordDocument): string {
   const band =

@@ -17,6 +17,7 @@ h1{margin:0;font-size:21pt;font-weight:680;line-height:1.15;letter-spacing:-.015
 .subject{margin:1.6mm 0 0;font-size:12.5pt;color:var(--soft)}
 .summary{background:var(--pale);border-radius:1.8mm;padding:3.6mm 4.5mm;margin-bottom:7mm}
 section{margin:0 0 7mm}
+.whole{break-inside:avoid}
 h2{margin:0 0 2.2mm;font-size:12pt;font-weight:660;break-after:avoid;padding-bottom:1mm;border-bottom:.2mm solid var(--line)}
 p{margin:0 0 2.4mm}
 .none{color:var(--soft)}

@@ -29,7 +29,7 @@ export async function setupRecord(tx: StoreReader, source: RecordSource): Promis
   const entry = await setUpEntry(tx);
   const first = (entry?.facts['identities'] ?? []) as readonly FirstIdentity[];
   const abilities = Object.entries(hsm.capabilities ?? {})
-    .filter(([, value]) => value !== false && value !== null)
+    .filter(([name, value]) => name !== 'probedAt' && value !== false && value !== null)
     .map(([name, value]) => (value === true ? name : `${name} ${String(value)}`));
   const token = hsm.token;
   return {
