@@ -41,6 +41,7 @@ describe('the frame', () => {
       'Roles',
       'HSM',
       'Approval policy',
+      'Settings',
     ];
     // A badge is no part of an area's name.
     const names = (await links.allInnerTexts()).map((text) => text.split('\n')[0]);
