@@ -46,6 +46,7 @@ export const operations = [
   'key.schedule-deletion',
   'key.cancel-deletion',
   'key.prove',
+  'key.destroy',
   'job.resolve',
   'jobs.resume-all',
   'identity.add',

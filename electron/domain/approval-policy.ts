@@ -35,6 +35,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   // Ends in Disabled: nothing works again by it, and nothing is lost.
   'key.cancel-deletion': { approvers: 'keys', productionFloor: 0 },
   'key.prove': unapproved,
+  'key.destroy': keys,
   'job.resolve': keys,
   'jobs.resume-all': keys,
   'identity.add': administration,

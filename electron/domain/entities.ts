@@ -205,6 +205,23 @@ export interface Key {
   readonly deletionDate?: string | null;
   /** AWS's last answer to the question whether the HSM key is its material. */
   readonly proof?: { readonly at: string; readonly matches: boolean; readonly awsRequestId: string | null } | null;
+  /** Record of the destruction in the HSM; reference and check value stay in the row. */
+  readonly destruction?: {
+    readonly at: string;
+    readonly jobId: RowId;
+    /** The approval request; null where none was needed. */
+    readonly requestId: RowId | null;
+    /** Login names as they were then. */
+    readonly requestedBy: readonly string[];
+    readonly approvedBy: readonly string[];
+    /** What AWS said of every KMS key that ever had the material. */
+    readonly answers: readonly {
+      readonly kmsKeyArn: string;
+      readonly awsState: string;
+      readonly lists: boolean | null;
+      readonly awsRequestId: string | null;
+    }[];
+  } | null;
 }
 
 export interface Job {

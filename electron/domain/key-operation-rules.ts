@@ -15,7 +15,7 @@ export interface KmsKeyNow {
 
 /** Works on the key material of one generation; the others on the whole KMS key. */
 export function worksOnMaterial(kind: KeyOperationKind): boolean {
-  return kind === 'synchronize' || kind === 'delete-material' || kind === 'prove';
+  return kind === 'synchronize' || kind === 'delete-material' || kind === 'prove' || kind === 'destroy';
 }
 
 /** Takes something away that people may still need: last use and grants are shown. */
@@ -34,6 +34,8 @@ const allowedStates: Readonly<Record<KeyOperationKind, readonly string[]>> = {
   'cancel-deletion': ['PendingDeletion'],
   // The proof must leave the key as it is: an import into a key without its material would change it.
   prove: ['Enabled'],
+  // Decided by rules of its own (destroy-rules.ts): whether AWS lists the material, whatever the state.
+  destroy: [],
 };
 
 /** Why the operation cannot be done on the key, as it would be refused; null when it can. */
@@ -87,6 +89,7 @@ const operationNames: Readonly<Record<KeyOperationKind, Operation>> = {
   'schedule-deletion': 'key.schedule-deletion',
   'cancel-deletion': 'key.cancel-deletion',
   prove: 'key.prove',
+  destroy: 'key.destroy',
 };
 
 /** The operation of the approval policy: a synchronize that changes something has one of its own. */
@@ -118,6 +121,7 @@ const slowestPerSecond: Readonly<Record<KeyOperationKind, number>> = {
   'schedule-deletion': 15,
   'cancel-deletion': 5,
   prove: 1,
+  destroy: 50,
 };
 
 /** Shortest time for so many keys under AWS's quotas, in whole seconds. */

@@ -22,6 +22,7 @@ export const jobKinds = [
   'schedule-deletion',
   'cancel-deletion',
   'prove',
+  'destroy',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

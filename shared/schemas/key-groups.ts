@@ -128,6 +128,24 @@ export const keyView = z.object({
   deletionDate: isoTime.nullish(),
   /** AWS's last answer to the question whether the HSM key is its material. */
   proof: z.object({ at: isoTime, matches: z.boolean(), awsRequestId: z.string().nullable() }).nullish(),
+  /** Record of its destruction in the HSM. */
+  destruction: z
+    .object({
+      at: isoTime,
+      jobId: rowId,
+      requestId: rowId.nullable(),
+      requestedBy: z.array(z.string()),
+      approvedBy: z.array(z.string()),
+      answers: z.array(
+        z.object({
+          kmsKeyArn: z.string(),
+          awsState: z.string(),
+          lists: z.boolean().nullable(),
+          awsRequestId: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullish(),
 });
 export type KeyView = z.infer<typeof keyView>;
 

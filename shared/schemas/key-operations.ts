@@ -11,6 +11,7 @@ export const keyOperationKinds = [
   'schedule-deletion',
   'cancel-deletion',
   'prove',
+  'destroy',
 ] as const;
 export type KeyOperationKind = (typeof keyOperationKinds)[number];
 

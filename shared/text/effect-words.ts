@@ -97,6 +97,7 @@ export const effectWords = {
     'schedule-deletion': 'Schedule the AWS KMS key for deletion',
     'cancel-deletion': 'Cancel the deletion of the AWS KMS key',
     prove: 'Prove that AWS holds the material of the HSM',
+    destroy: 'Destroy the key in the HSM for good',
   } satisfies Record<KeyOperationKind, string>,
   kmsKeyOf: (name: string): string => `AWS KMS key of ${name}`,
   kmsKeyNow: (kmsKey: string, state: string): string => `${kmsKey}, ${state} now`,

@@ -44,6 +44,8 @@ export const jobLines = {
     `Proven: AWS took the HSM key of ${name} as the material of AWS KMS key ${keyId}${awsRequestId === null ? '' : ` (request ${awsRequestId})`}.`,
   mismatch: (name: string, keyId: string) =>
     `Mismatch: AWS says that the HSM key of ${name} is not the material of AWS KMS key ${keyId}. What that KMS key encrypted cannot be restored from the HSM.`,
+  destroyed: (name: string, reference: string, checkValue: string | null) =>
+    `Destroyed HSM protected key ${name} (reference ${reference}${checkValue === null ? '' : `, check value ${checkValue}`}): no AWS KMS key lists its material. It cannot be brought back.`,
   keysDone: (count: number) => `Done for ${count} key(s).`,
   notDone: (step: string, code: string) => `Not done: ${step} (${code}).`,
   partly: (done: number, total: number) => `Done for ${done} of ${total} key(s). Retry goes on with the others.`,

@@ -16,6 +16,7 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   'key.schedule-deletion': 'Schedule key deletion',
   'key.cancel-deletion': 'Cancel key deletion',
   'key.prove': 'Prove key',
+  'key.destroy': 'Destroy key in the HSM',
   'job.resolve': 'Retry or cancel job',
   'jobs.resume-all': 'Resume all jobs',
   'identity.add': 'Add identity',

@@ -1,11 +1,11 @@
-// kill -9 at every effect of Delete and of Synchronize, then a restart: the job ends right, AWS is as asked, the HSM keeps its key, the chain is whole.
+// kill -9 at every effect of Delete, of Synchronize and of Destroy, then a restart: the job ends right, AWS is as asked, the HSM keeps its key, the chain is whole.
 import { fork } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-factory';
 import { createHsm } from '../../electron/adapters/pkcs11/create-hsm';
 import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
@@ -14,6 +14,7 @@ import { checkChainedEntry, emptyChain, type ChainHead } from '../../electron/do
 import { operationOf } from '../../electron/domain/key-operation-rules';
 import { newAccessKeyPair } from '../../electron/evaluation/access-keys';
 import type { HsmModule } from '../../electron/ports/hsm';
+import { ConsoleError } from '../../shared/errors';
 import { carryOut } from '../support/carry-out';
 import { startSimulator } from '../support/simulator';
 import { listObjects } from '../support/tokens/raw-token';
@@ -80,8 +81,13 @@ const optionsOf = (world: World, simulatorEndpoint: string, killAt: number | nul
   ...{ dataDir: join(world.dir, 'data'), module: world.module, token, hostDir, simulatorEndpoint, killAt },
 });
 
-type Kind = 'delete-material' | 'synchronize';
-const calls = { 'delete-material': 'keys.deleteMaterial', synchronize: 'keys.synchronizeChanged' } as const;
+type Kind = 'delete-material' | 'synchronize' | 'destroy';
+const calls = {
+  'delete-material': 'keys.deleteMaterial',
+  synchronize: 'keys.synchronizeChanged',
+  destroy: 'keys.destroy',
+} as const;
+const dayMs = 86_400_000;
 
 /** A group with one key that is pushed; the operation is queued last, a Delete before a Synchronize is carried out. */
 async function prepareWorld(kind: Kind): Promise<World> {
@@ -93,15 +99,29 @@ async function prepareWorld(kind: Kind): Promise<World> {
   const simulator = await simulatorOf(world);
   const running = await openCrashConsole({ ...optionsOf(world, simulator.endpoint, null), probe: true });
   try {
+    if (kind === 'destroy') {
+      // Eight days ago: by now AWS has deleted the KMS key of the first generation.
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 8 * dayMs });
+      await simulator.control.advanceClock(-8 * dayMs);
+    }
     const groupId = await addGroup(running);
     await rotate(running, groupId);
     await settle(running);
+    if (kind === 'destroy') {
+      await rotate(running, groupId);
+      await settle(running);
+      await scheduleDeletion(running, groupId);
+      await settle(running);
+      vi.useRealTimers();
+      await simulator.control.advanceClock(8 * dayMs);
+    }
     if (kind === 'synchronize') {
       await queue(running, groupId, 'delete-material');
       await settle(running);
     }
     await queue(running, groupId, kind);
   } finally {
+    vi.useRealTimers();
     await running.close();
     await simulator.stop();
   }
@@ -136,10 +156,19 @@ async function rotate({ store, keys, context }: CrashConsole, groupId: string): 
 
 async function queue({ store, keys, context }: CrashConsole, groupId: string, kind: Kind): Promise<void> {
   const rows = (await keys.handlers['groups.keys']({ id: groupId }, context())).keys;
-  const keyIds = rows.map((key) => key.id);
+  const keyIds = rows.filter((key) => key.generation === 1).map((key) => key.id);
   const { digest, changed } = await keys.handlers['keys.previewOperation']({ kind, groupId, keyIds }, context());
   const input = { groupId, keyIds, previewDigest: digest, justification: 'To be interrupted' };
   await carryOut(store, operationOf(kind, changed), keys.handlers[calls[kind]], input, context);
+}
+
+async function scheduleDeletion({ store, keys, context }: CrashConsole, groupId: string): Promise<void> {
+  const rows = (await keys.handlers['groups.keys']({ id: groupId }, context())).keys;
+  const chosen = { groupId, keyIds: rows.filter((key) => key.generation === 1).map((key) => key.id), windowDays: 7 };
+  const preview = keys.handlers['keys.previewOperation'];
+  const { digest } = await preview({ kind: 'schedule-deletion', ...chosen }, context());
+  const input = { ...chosen, previewDigest: digest, justification: 'No longer needed' };
+  await carryOut(store, 'key.schedule-deletion', keys.handlers['keys.scheduleDeletion'], input, context);
 }
 
 interface Life {
@@ -183,16 +212,19 @@ async function endStateOf(world: World, endpoint: string, event: string): Promis
       }
       const [job] = (await tx.jobs.list({ limit: 1 })).jobs;
       const [group] = await tx.groups.list();
-      const [key] = await tx.keys.ofGroup(group?.id ?? '');
+      const key = (await tx.keys.ofGroup(group?.id ?? '')).find(({ generation }) => generation === 1);
       const { entries } = await tx.audit.list({ jobId: job?.id ?? '' }, { limit: 200 });
-      const aws = await kms.describeKey(key?.kmsKeyId ?? '');
+      const aws = await kms.describeKey(key?.kmsKeyId ?? '').catch((thrown: unknown) => {
+        if (thrown instanceof ConsoleError && thrown.code === 'kms.not-found') return null;
+        throw thrown;
+      });
       const of = (outcome: string) =>
         entries.filter(({ entry }) => entry.event === event && entry.outcome === outcome).length;
       return {
         job: job?.status,
         key: key?.state,
-        awsState: aws.state,
-        awsMaterial: aws.currentKeyMaterialId === key?.keyMaterialId,
+        awsState: aws?.state ?? 'NotFound',
+        awsMaterial: aws === null || aws.currentKeyMaterialId === key?.keyMaterialId,
         hsmKeys: listObjects({ module: world.module, ...token }).filter(({ CLASS }) => CLASS.startsWith('04')).length,
         ...{ chain, intents: of('intent'), done: of('success') },
       };
@@ -227,6 +259,7 @@ describe('an operation on a key that is killed at its n-th effect and started ag
   it.each([
     ['delete-material', 'kms.key-material-deleted', 'Material deleted', 'PendingImport', 8],
     ['synchronize', 'kms.key-material-imported', 'Active', 'Enabled', 14],
+    ['destroy', 'hsm.key-destroyed', 'Destroyed', 'NotFound', 8],
   ] as const)(
     'ends right for every n: %s',
     async (kind, event, state, awsState, fewest) => {

@@ -13,7 +13,7 @@ export interface KillPoints {
 }
 
 /** Calls that change the HSM or AWS, and the two between them that hand out what is used once. */
-const hsmCalls = ['generateAes256', 'wrapForImport'] as const;
+const hsmCalls = ['generateAes256', 'wrapForImport', 'destroyKey'] as const;
 const kmsCalls = [
   'createExternalKey',
   'getParametersForImport',

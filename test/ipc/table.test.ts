@@ -65,9 +65,16 @@ const inputs: Record<string, unknown> = {
   'groups.delete': { id, revision: 1 },
   'groups.previewForceRotate': { groupId: id },
   ...Object.fromEntries(
-    ['synchronize', 'synchronizeChanged', 'deleteMaterial', 'enable', 'disable', 'cancelDeletion', 'prove'].map(
-      (act) => [`keys.${act}`, { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because' }],
-    ),
+    [
+      'synchronize',
+      'synchronizeChanged',
+      'deleteMaterial',
+      'enable',
+      'disable',
+      'cancelDeletion',
+      'prove',
+      'destroy',
+    ].map((act) => [`keys.${act}`, { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because' }]),
   ),
   'keys.previewOperation': { kind: 'disable', groupId: id, keyIds: [id] },
   'keys.scheduleDeletion': { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because', windowDays: 7 },

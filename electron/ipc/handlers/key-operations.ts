@@ -25,7 +25,8 @@ export type KeyOperationCall =
   | 'keys.disable'
   | 'keys.scheduleDeletion'
   | 'keys.cancelDeletion'
-  | 'keys.prove';
+  | 'keys.prove'
+  | 'keys.destroy';
 
 export function keyOperationHandlers(
   parts: OpenedParts,
@@ -44,6 +45,7 @@ export function keyOperationHandlers(
     'keys.scheduleDeletion': command('schedule-deletion'),
     'keys.cancelDeletion': command('cancel-deletion'),
     'keys.prove': command('prove'),
+    'keys.destroy': command('destroy'),
   };
 }
 
@@ -146,6 +148,7 @@ const jobNames: Readonly<Record<KeyOperationKind, string>> = {
   'schedule-deletion': 'Schedule deletion of',
   'cancel-deletion': 'Cancel deletion of',
   prove: 'Prove',
+  destroy: 'Destroy in the HSM',
 };
 
 function choiceOf(kind: KeyOperationKind, input: Input): KeyOperationChoice {

@@ -33,6 +33,7 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
     'schedule-deletion': keyOperationJob(parts, 'schedule-deletion'),
     'cancel-deletion': keyOperationJob(parts, 'cancel-deletion'),
     prove: keyOperationJob(parts, 'prove'),
+    destroy: keyOperationJob(parts, 'destroy'),
   };
   const jobs = createJobRunner({
     store: parts.store,

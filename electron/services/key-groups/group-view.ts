@@ -64,5 +64,16 @@ export function keyView(key: Key, now: Date): KeyView {
     awsRequestId: key.awsRequestId,
     deletionDate: key.deletionDate ?? null,
     proof: key.proof ?? null,
+    destruction: destructionView(key),
+  };
+}
+
+function destructionView({ destruction }: Key): KeyView['destruction'] {
+  if (destruction == null) return null;
+  return {
+    ...destruction,
+    requestedBy: [...destruction.requestedBy],
+    approvedBy: [...destruction.approvedBy],
+    answers: [...destruction.answers],
   };
 }

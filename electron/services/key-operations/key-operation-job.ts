@@ -6,6 +6,7 @@ import { jobLines } from '../../../shared/text/job-lines';
 import type { JobDefinition, StepDefinition } from '../jobs/job-definition';
 import { openCredential, type AwsAccessParts } from '../rotation/group-access';
 import { deleteMaterialStep } from './delete-material-step';
+import { destroyStep } from './destroy-step';
 import { cancelDeletionStep, scheduleDeletionStep } from './deletion-steps';
 import { readKeyOperation, type KeyItem, type KeyOperationJobInput } from './key-operation-input';
 import { proveStep } from './prove-step';
@@ -15,7 +16,7 @@ import { synchronizeStep } from './synchronize-step';
 export function keyOperationJob(parts: AwsAccessParts, kind: KeyOperationKind): JobDefinition {
   return {
     kind,
-    steps: (job) => stepsOf(readKeyOperation(job)),
+    steps: (job) => stepsOf(parts, readKeyOperation(job)),
     async openKms(job) {
       const input = readKeyOperation(job);
       const credential = await parts.store.read((tx) => tx.credentials.get(input.credentialId));
@@ -23,7 +24,7 @@ export function keyOperationJob(parts: AwsAccessParts, kind: KeyOperationKind): 
         throw new ConsoleError('not-found', { facts: { kind: 'credential', id: input.credentialId } });
       return openCredential(parts, credential, input.region);
     },
-    leftBehind,
+    leftBehind: (job, steps) => leftBehind(parts, job, steps),
     completedLines: (job) => {
       const { keys } = readKeyOperation(job);
       return [kind === 'synchronize' ? jobLines.synchronizedAll(keys.length) : jobLines.keysDone(keys.length)];
@@ -32,15 +33,15 @@ export function keyOperationJob(parts: AwsAccessParts, kind: KeyOperationKind): 
 }
 
 /** Kinds are numbered: the runner tells the steps of a job apart by them. */
-function stepsOf(input: KeyOperationJobInput): readonly StepDefinition[] {
+function stepsOf(parts: AwsAccessParts, input: KeyOperationJobInput): readonly StepDefinition[] {
   return input.keys.map((item, index) => ({
-    ...stepOf(input, item),
+    ...stepOf(parts, input, item),
     kind: `${input.kind}:${String(index + 1)}`,
     independent: true,
   }));
 }
 
-function stepOf(input: KeyOperationJobInput, item: KeyItem): Omit<StepDefinition, 'kind'> {
+function stepOf(parts: AwsAccessParts, input: KeyOperationJobInput, item: KeyItem): Omit<StepDefinition, 'kind'> {
   switch (input.kind) {
     case 'synchronize':
       return synchronizeStep(input, item);
@@ -56,12 +57,14 @@ function stepOf(input: KeyOperationJobInput, item: KeyItem): Omit<StepDefinition
       return cancelDeletionStep(input, item);
     case 'prove':
       return proveStep(input, item);
+    case 'destroy':
+      return destroyStep(parts, input, item);
   }
 }
 
 /** A job that is given up between its keys: those already worked on stay as they are. */
-function leftBehind(job: Job, steps: readonly JobStep[]): readonly string[] {
-  const names = stepsOf(readKeyOperation(job)).map((step) => step.name);
+function leftBehind(parts: AwsAccessParts, job: Job, steps: readonly JobStep[]): readonly string[] {
+  const names = stepsOf(parts, readKeyOperation(job)).map((step) => step.name);
   return steps.flatMap((step) => {
     const name = names[step.index] ?? step.kind;
     if (step.status === 'done') return [`${name}: done`];

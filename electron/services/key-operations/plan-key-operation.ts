@@ -19,6 +19,7 @@ import { openGroup } from '../rotation/group-access';
 import type { PreviewParts } from '../rotation/preview-rotation';
 import { assertHeld } from './assert-held';
 import type { KeyItem, KeyOperationJobInput } from './key-operation-input';
+import { planDestroy } from './plan-destroy';
 
 export interface KeyPlanParts extends PreviewParts {
   readonly hsm: Pick<Hsm, 'findKeys'>;
@@ -50,15 +51,20 @@ export async function planKeyOperation(
   choice: KeyOperationChoice,
   withUse: boolean,
 ): Promise<PlannedKeyOperation> {
-  const { group, rows } = await parts.store.read(async (tx) => ({
+  const { group, rows, all } = await parts.store.read(async (tx) => ({
     group: await tx.groups.get(choice.groupId),
     rows: await tx.keys.ofGroup(choice.groupId),
+    all: choice.kind === 'destroy' ? await tx.keys.list() : [],
   }));
   if (group === null) throw new ConsoleError('not-found', { facts: { kind: 'key-group', id: choice.groupId } });
   const { kms, credential } = await openGroup(parts, group);
   try {
     const keys = await Promise.all(
-      chosenKeys(choice, rows).map((key) => planKey(parts, kms, choice, key, rows, withUse)),
+      chosenKeys(choice, rows).map((key) =>
+        choice.kind === 'destroy'
+          ? planDestroy(parts, credential, key, all)
+          : planKey(parts, kms, choice, key, rows, withUse),
+      ),
     );
     const done = keys.filter((planned) => planned.refusal === null);
     const changed =

@@ -22,6 +22,7 @@ const callsOf: Readonly<Record<KeyOperationKind, readonly Call[]>> = {
   disable: [kms('DisableKey')],
   'schedule-deletion': [kms('ScheduleKeyDeletion')],
   'cancel-deletion': [kms('CancelKeyDeletion')],
+  destroy: [kms('DescribeKey'), kms('ListKeyRotations'), held, hsm('C_DestroyObject')],
   prove: [kms('DescribeKey'), kms('ListKeyRotations'), ...imports],
 };
 

@@ -12,6 +12,7 @@ import { StatusChip } from '../../ui/status-chip';
 import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
 import { RecordButton } from '../records/record-button';
+import { Destruction } from './destruction';
 import { isDangerous } from './key-operation-actions';
 
 export interface KeyDetailsPaneProps {
@@ -131,6 +132,7 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...re
         <DetailsSection title={sections.aws}>
           <FactList labelWidth={124} facts={awsFacts(keyShown)} />
         </DetailsSection>
+        {keyShown.destruction == null ? null : <Destruction record={keyShown.destruction} onShowJob={onShowJob} />}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, padding: '0 16px 14px' }}>
         {jobId === null ? null : (

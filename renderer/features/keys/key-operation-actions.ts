@@ -34,14 +34,21 @@ export function useKeyOperationPermissions(): KeyOperationPermissions {
     'schedule-deletion': remove,
     'cancel-deletion': remove,
     prove,
+    destroy: remove,
   };
 }
 
 /** In menu order; of several keys whatever one of them offers. */
 export function offeredOperations(keys: readonly KeyView[], may: KeyOperationPermissions): readonly KeyOperationKind[] {
-  const order = [...living.slice(0, 3), 'enable', ...living.slice(3), 'cancel-deletion'] as const;
-  return order.filter((kind) => may[kind] && keys.some((key) => offered[key.state].includes(kind)));
+  const order = [...living.slice(0, 3), 'enable', ...living.slice(3), 'cancel-deletion', 'destroy'] as const;
+  return order.filter((kind) => may[kind] && keys.some((key) => isOffered(kind, key)));
+}
+
+/** A superseded key may be destroyed whatever its state in AWS, once AWS no longer lists its material: AWS is asked then. */
+function isOffered(kind: KeyOperationKind, key: KeyView): boolean {
+  if (kind !== 'destroy') return offered[key.state].includes(kind);
+  return key.supersededAt !== null && key.hsmReference !== null && key.state !== 'Destroyed';
 }
 
 export const isDangerous = (kind: KeyOperationKind): boolean =>
-  kind === 'delete-material' || kind === 'disable' || kind === 'schedule-deletion';
+  kind === 'delete-material' || kind === 'disable' || kind === 'schedule-deletion' || kind === 'destroy';

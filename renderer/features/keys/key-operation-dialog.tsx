@@ -38,6 +38,7 @@ const commands = {
   'schedule-deletion': 'keys.scheduleDeletion',
   'cancel-deletion': 'keys.cancelDeletion',
   prove: 'keys.prove',
+  destroy: 'keys.destroy',
 } as const;
 const operations = {
   synchronize: 'key.synchronize',
@@ -47,6 +48,7 @@ const operations = {
   'schedule-deletion': 'key.schedule-deletion',
   'cancel-deletion': 'key.cancel-deletion',
   prove: 'key.prove',
+  destroy: 'key.destroy',
 } as const;
 
 function factsOf(preview: KeyOperationPreview, what: string, approves: string): ConfirmFacts {
@@ -146,7 +148,9 @@ export function KeyOperationDialog({ group, kind, keys, onClose, onDone }: KeyOp
       width="md"
       title={act}
       danger={isDangerous(kind)}
-      {...(kind === 'schedule-deletion' ? { typedName: keys.length === 1 ? named : group.name } : {})}
+      {...(kind === 'schedule-deletion' || kind === 'destroy'
+        ? { typedName: keys.length === 1 ? named : group.name }
+        : {})}
       facts={factsOf(preview, named, approves)}
       actLabel={act}
       loading={answer.isFetching || answer.isPlaceholderData || invalid}

@@ -47,7 +47,8 @@ function Grants({ keys }: { readonly keys: readonly PreviewedKey[] }) {
 }
 
 export function KeyOperationKeys({ preview }: { readonly preview: KeyOperationPreview }) {
-  const destructive = isDangerous(preview.kind);
+  // Where a key is destroyed in the HSM there is nothing left in AWS that could be in use.
+  const destructive = isDangerous(preview.kind) && preview.kind !== 'destroy';
   const done = preview.keys.filter((key) => key.refusal === null);
   const leftOut = preview.keys.filter((key) => key.refusal !== null);
   const { columns } = words;

@@ -60,6 +60,27 @@ const keyRefusals: Readonly<Record<string, readonly [happened: (name: string) =>
   ],
   'enabled-already': [(name) => `${name} is enabled already.`, 'Nothing is to be done.'],
   'disabled-already': [(name) => `${name} is disabled already.`, 'Nothing is to be done.'],
+  'not-superseded': [
+    (name) => `${name} is not superseded.`,
+    'Only a generation that another one has taken the place of is destroyed in the HSM.',
+  ],
+  'still-attached': [
+    (name) => `An AWS KMS key still lists the material of ${name}.`,
+    'The HSM keeps it: without it, nothing could restore what that KMS key encrypted. It may be destroyed once AWS has deleted the KMS key.',
+  ],
+  'cannot-tell': [
+    (name) => `AWS does not say whether a KMS key still lists the material of ${name}.`,
+    'The HSM keeps it.',
+  ],
+  'no-kms-key': [
+    (name) => `The console does not know of an AWS KMS key that had the material of ${name}.`,
+    'Whether one has it cannot be asked, so the HSM keeps it.',
+  ],
+  'other-account': [
+    (name) => `The credential is not known to belong to the account of the AWS KMS key of ${name}.`,
+    'Another account would say of every key that it does not exist. Use a credential of that account.',
+  ],
+  'destroyed-already': [(name) => `${name} is destroyed already.`, 'Nothing is to be done.'],
   'needs-approval': [
     (name) => `Synchronizing ${name} needs an approval: it was deleted on purpose, or gets another expiry.`,
     'Open the dialog again: it asks for the approval.',

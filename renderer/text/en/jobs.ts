@@ -10,6 +10,7 @@ const kinds: Readonly<Record<JobView['kind'], string>> = {
   'schedule-deletion': 'Schedule deletion',
   'cancel-deletion': 'Cancel deletion',
   prove: 'Prove',
+  destroy: 'Destroy in the HSM',
 };
 
 const grants: Readonly<Record<JobView['grant'], string>> = {

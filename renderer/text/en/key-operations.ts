@@ -15,6 +15,7 @@ export const keyOperationsText = {
     'schedule-deletion': 'Schedule deletion…',
     'cancel-deletion': 'Cancel deletion…',
     prove: 'Prove…',
+    destroy: 'Destroy in the HSM…',
   } satisfies ByKind<string>,
   button: {
     synchronize: 'Synchronize',
@@ -24,6 +25,7 @@ export const keyOperationsText = {
     'schedule-deletion': 'Schedule deletion',
     'cancel-deletion': 'Cancel deletion',
     prove: 'Prove',
+    destroy: 'Destroy in the HSM',
   } satisfies ByKind<string>,
   /** Title of the dialog and name of its button. */
   act: {
@@ -34,6 +36,7 @@ export const keyOperationsText = {
     'schedule-deletion': (what) => `Schedule deletion of ${what}`,
     'cancel-deletion': (what) => `Cancel deletion of ${what}`,
     prove: (what) => `Prove ${what}`,
+    destroy: (what) => `Destroy ${what} in the HSM`,
   } satisfies ByKind<(what: string) => string>,
   /** A confirmed operation has begun. */
   started: (act: string) => `Started: ${act}. Jobs shows its progress.`,
@@ -98,6 +101,8 @@ export const keyOperationsText = {
       `The AWS KMS key of ${keysIn(what, region)} is kept. It is Disabled afterwards, and works again only once it is enabled.`,
     prove: (what, region) =>
       `The HSM wraps the material of ${keysIn(what, region)}, and AWS is asked to take it as the material it has. AWS refuses any other; its answer and request ID are recorded.`,
+    destroy: (what) =>
+      `AWS is asked once more whether any KMS key lists the material of ${what}. Only if none does, the HSM destroys it for good, and a record is kept: reference, check value, who asked, who approved, AWS’s answers.`,
   } satisfies ByKind<(what: string, region: string) => string>,
   stops: {
     synchronize: 'Nothing stops working.',
@@ -110,6 +115,8 @@ export const keyOperationsText = {
       'The key stops working at once. When it is deleted, everything encrypted under it is lost: key material alone does not bring it back, because ciphertext is bound to the KMS key.',
     'cancel-deletion': 'Nothing stops working: the key did not work before.',
     prove: 'Nothing stops working: state and expiry stay as they are.',
+    destroy:
+      'Nothing stops working: no AWS KMS key lists this material any more. But it can never be pushed again, and no backup in this console remains.',
   } satisfies ByKind<string>,
   shared: (names: string) => `This concerns ${names} as well: it is the same AWS KMS key.`,
   sharedStart: (names: string) => `The same AWS KMS key also carries ${names}.`,
@@ -121,6 +128,7 @@ export const keyOperationsText = {
     'schedule-deletion': 'AWS charges nothing for a key while it waits for deletion.',
     'cancel-deletion': 'The AWS KMS key costs 1 US dollar a month again.',
     prove: 'The monthly AWS price does not change.',
+    destroy: 'The monthly AWS price does not change.',
   } satisfies ByKind<string>,
   undo: {
     synchronize: 'Delete takes the material away again.',
@@ -130,6 +138,7 @@ export const keyOperationsText = {
     'schedule-deletion': 'Cancel deletion, until the waiting time is over. Afterwards nothing undoes it.',
     'cancel-deletion': 'Schedule the deletion anew.',
     prove: 'There is nothing to undo.',
+    destroy: 'Nothing undoes it. A backup of the token made before may still hold the key.',
   } satisfies ByKind<string>,
   details: {
     proof: 'Proof',
@@ -140,5 +149,14 @@ export const keyOperationsText = {
     mismatchBody:
       'AWS refused the HSM key as the material of this KMS key. What the KMS key encrypts cannot be restored from the HSM. Do not delete anything; look at the history of the key.',
     deletionDate: 'AWS deletes the key',
+    destroyed: 'Destruction in the HSM',
+    destroyedAt: 'Destroyed',
+    requestedBy: 'Asked for by',
+    approvedBy: 'Approved by',
+    noApprover: 'No approval was needed',
+    awsSaid: 'AWS said',
+    awsGone: (arn: string) => `${arn}: does not exist any more`,
+    awsDetached: (arn: string, state: string) => `${arn}: ${state}, does not list the material`,
+    showJob: 'Show its job',
   },
 } as const;

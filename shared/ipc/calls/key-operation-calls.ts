@@ -81,4 +81,13 @@ export const keyOperationCalls = {
     approval: 'key.prove',
     audit: 'job.queued',
   }),
+  /** In the HSM, for good: only what is superseded and no AWS KMS key lists any more. */
+  'keys.destroy': command({
+    input: keyOperationInput,
+    output: jobStarted,
+    phases: ['ready'],
+    permission: 'Keys:Delete',
+    approval: 'key.destroy',
+    audit: 'job.queued',
+  }),
 } as const;

@@ -1,13 +1,14 @@
 // The inventory as main reads it: rows of a real store beside the objects of the HSM.
 import { expect, it } from 'vitest';
-import type { HsmReference } from '../../../electron/ports/hsm';
+import type { HsmReference, SealedBlob } from '../../../electron/ports/hsm';
 import { readInventory, type InventoryParts } from '../../../electron/services/inventory/read-inventory';
 import { forceRotate, openedBench, type OpenedBench } from '../../support/opened-bench';
 
 const anchorKey = { reference: 'e'.repeat(32), algorithm: 'ECDSA_SHA_256', publicKeyDer: '' } as const;
-const sealedStoreKey = {
-  ...{ version: 1, method: 'AES_256_GCM', keyReference: 'f'.repeat(32) as HsmReference, ciphertext: '' },
-} as const;
+const sealedStoreKey: SealedBlob = {
+  ...{ method: 'AES_256_GCM', keyReference: 'f'.repeat(32) as HsmReference, ciphertext: '' },
+  version: 1,
+};
 const partsOf = ({ store, hsm }: OpenedBench, localIsTruthful = true): InventoryParts => ({
   ...{ store, hsm, installation: { anchorKey, sealedStoreKey } },
   capabilities: () => ({ localIsTruthful }),

@@ -36,6 +36,7 @@ const calls = {
   'schedule-deletion': 'keys.scheduleDeletion',
   'cancel-deletion': 'keys.cancelDeletion',
   prove: 'keys.prove',
+  destroy: 'keys.destroy',
 } as const;
 
 type Chosen = Partial<Pick<KeyOperationChoice, 'windowDays' | 'expiresInDays'>>;

@@ -211,7 +211,7 @@ describe('prove', () => {
 });
 
 describe('an answer of AWS that is lost', () => {
-  const operations: readonly (readonly [KeyOperationKind, string, KeyOperationKind | null])[] = [
+  const operations: readonly (readonly [Exclude<KeyOperationKind, 'destroy'>, string, KeyOperationKind | null])[] = [
     ['delete-material', 'DeleteImportedKeyMaterial', null],
     ['synchronize', 'ImportKeyMaterial', 'delete-material'],
     ['disable', 'DisableKey', null],
