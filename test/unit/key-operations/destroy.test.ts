@@ -7,6 +7,8 @@ import { rejection } from '../aws-kms/open-against';
 import { benchWithKeys, completes, jobOf, keysOf, order, preview, run, type Bench } from './key-bench';
 
 const dayMs = 86_400_000;
+// Rotations before each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => vi.useRealTimers());
 
 /** AWS, the SDK's signatures and the console all at a later day: AWS has deleted what was due. */
