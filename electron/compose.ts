@@ -13,9 +13,11 @@ import { createSyslog } from './adapters/syslog/syslog';
 import type { EnvironmentFacts } from './domain/environment-choice';
 import { idleLockMs } from './domain/identity-rules';
 import { isActivity } from './ipc/activity';
+import { createRestoreTurn } from './ipc/restore-turn';
 import { createDispatcher } from './ipc/dispatcher';
 import type { Handlers } from './ipc/handler';
 import { auditHandlers } from './ipc/handlers/audit';
+import { createBackups, type Backups } from './ipc/handlers/backup';
 import { dashboardHandlers } from './ipc/handlers/dashboard';
 import { createDualControl } from './ipc/handlers/dual-control';
 import { hsmHandlers } from './ipc/handlers/hsm';
@@ -33,6 +35,7 @@ import { createRefusalLog } from './ipc/refusal-log';
 import { brokenSettings } from './services/broken-settings';
 import { createNeedAnnouncer, turnedOff } from './services/dashboard/announce-needs';
 import { readDashboard } from './services/dashboard/read-dashboard';
+import { createRestorer } from './services/backup/restorer';
 import { createAuditTrail } from './services/audit-trail';
 import { createChangePublisher } from './services/change-publisher';
 import { createConsoleLifecycle } from './services/console-lifecycle';
@@ -142,13 +145,19 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   let open: {
     readonly keys: KeyServices;
     readonly reports: Reports;
+    readonly backups: Backups;
     readonly forwarder: Forwarder;
     readonly handlers: Partial<Handlers>;
     readonly active: () => void;
     readonly stop: () => void;
   } | null = null;
+  const restorer = createRestorer({
+    ...{ hsm, stores, settings, trail, clock },
+    staging: (done, total) => parts.publish('progress', { call: 'backup.restore', step: 'stage', done, total }),
+  });
+  const restoreTurn = createRestoreTurn(({ found, order }) => lifecycle.restore(found, order));
   const lifecycle = createConsoleLifecycle({
-    ...{ state, hsm, stores, settings, early, trail, integrity, clock, log, environmentFacts, statusChanged },
+    ...{ state, hsm, stores, settings, early, trail, integrity, restorer, clock, log, environmentFacts, statusChanged },
     passwords: ports.passwords,
     storeChanged: ({ topics, ids }) => publisher.changed(topics, ids),
     sessionChanged: statusChanged,
@@ -172,6 +181,23 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         ...{ opened, integrity, dialogs, folders: ports.folders, hsm, settings, clock, status },
         progress: (id, done, total) =>
           parts.publish('progress', { call: 'reports.run', id, step: 'rows', done, total }),
+      });
+      const backups = createBackups({
+        ...{
+          opened,
+          integrity,
+          stores,
+          dialogs,
+          files,
+          folders: ports.folders,
+          hsm,
+          settings,
+          clock,
+          version,
+          readOnly,
+        },
+        progress: (id, step, done, total) => parts.publish('progress', { call: 'backup.make', id, step, done, total }),
+        ordered: (restore) => restoreTurn.ordered(restore),
       });
       const people = createPeople({
         ...{ opened, hsm, clock, log, prompt: parts.prompt, passwords: ports.passwords, idleLockMs: ports.idleLockMs },
@@ -201,6 +227,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         await opened.anchors.anchorWhenDue(0);
         await reports.runDue();
         await announcer?.look();
+        await backups.runDue();
       });
       const handlers = {
         ...keys.handlers,
@@ -208,6 +235,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         ...dualControl.handlers,
         ...people.handlers,
         ...reports.handlers,
+        ...backups.handlers,
         ...forwardingHandlers(opened.store, forwarder),
         ...recordHandlers({
           ...{ opened, status, dialogs, files },
@@ -224,7 +252,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         housekeeping.stop();
         people.stop();
       };
-      open = { keys, reports, forwarder, handlers, active: () => people.active(), stop };
+      open = { keys, reports, backups, forwarder, handlers, active: () => people.active(), stop };
     },
     hsmReady: () => open?.keys.jobs.wake(),
     async closing() {
@@ -232,6 +260,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       open?.stop();
       await open?.keys.jobs.stop();
       await open?.reports.runs.stop();
+      await open?.backups.runs.stop();
       await open?.forwarder.stop();
       open = null;
       await refusals.flush();
@@ -265,7 +294,17 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   const catalogue = createModuleCatalogue(modules);
   const always: Partial<Handlers> = {
     ...statusHandlers(status),
-    ...setupHandlers({ hsm, modules, catalogue, dialogs, lifecycle, environmentFacts, status, makeRecoveryShares }),
+    ...setupHandlers({
+      hsm,
+      modules,
+      catalogue,
+      dialogs,
+      files,
+      lifecycle,
+      environmentFacts,
+      status,
+      makeRecoveryShares,
+    }),
     ...hsmHandlers(lifecycle, status),
     ...sessionHandlers({ ...{ state, status, clock }, passwords: ports.passwords, prompt: parts.prompt }),
     ...preferenceHandlers(settings, () => publisher.changed(['preferences'])),
@@ -288,7 +327,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
   return {
     dispatch(name, payload, sender) {
       if (sender.trusted && isActivity(name, clock.monotonicMs() - toldMs)) open?.active();
-      return dispatch(name, payload, sender);
+      return restoreTurn.during(dispatch(name, payload, sender));
     },
     active: () => open?.active(),
     close: () => (closed ??= close()),

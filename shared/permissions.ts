@@ -60,6 +60,7 @@ export const operations = [
   'role.delete',
   'policy.change',
   'forwarding.change',
+  'store.restore',
   'recovery.make-shares',
 ] as const;
 export type Operation = (typeof operations)[number];

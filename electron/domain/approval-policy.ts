@@ -49,6 +49,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'role.delete': administration,
   'policy.change': administration,
   'forwarding.change': administration,
+  'store.restore': administration,
   'recovery.make-shares': administration,
 };
 

@@ -136,6 +136,41 @@ export interface Forwarding {
   readonly settings: ForwardingSettings | null;
 }
 
+/** When the store is backed up by itself, and how the last backups went: one row. */
+export interface BackupPlan {
+  readonly id: RowId;
+  readonly revision: number;
+  readonly schedule: ReportSchedule | null;
+  /** When the schedule runs it next (ISO 8601); null without a schedule. */
+  readonly nextRunAt: string | null;
+  /** The last backup that was made. */
+  readonly last: {
+    readonly at: string;
+    readonly directory: string;
+    /** Name of the folder that it stands in. */
+    readonly folder: string;
+    readonly head: number;
+    readonly bytes: number;
+    readonly manifestSha256: string;
+    readonly scheduled: boolean;
+    readonly by: readonly RowId[];
+  } | null;
+  /** Set while the last scheduled run has failed. */
+  readonly failed: { readonly at: string; readonly error: ErrorShape } | null;
+}
+
+/** An officer's word that the HSM's own backup was made: the console cannot make it. */
+export interface HsmBackup {
+  readonly id: RowId;
+  /** When the HSM was backed up (ISO 8601). */
+  readonly takenAt: string;
+  /** Keys that are in it; null: every key there was at that time. */
+  readonly keyIds: readonly RowId[] | null;
+  readonly note: string;
+  readonly recordedAt: string;
+  readonly recordedBy: RowId;
+}
+
 /** Break-glass: one row. The secret itself is nowhere: 2 of 3 shares make it again. */
 export interface Recovery {
   readonly id: RowId;

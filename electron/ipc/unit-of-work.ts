@@ -50,6 +50,8 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     savedReports: withRows(reader.savedReports, noRows),
     auditFilters: withRows(reader.auditFilters, noRows),
     forwardings: withRows(reader.forwardings, noRows),
+    backupPlans: withRows(reader.backupPlans, noRows),
+    hsmBackups: withRows(reader.hsmBackups, noRows),
     jobs: withRows(reader.jobs, { put: refuse, putStep: refuse, putSteps: refuse, addLine: refuse }),
     loginStates: withRows(reader.loginStates, { put: refuse }),
     wrappingKeys: withRows(reader.wrappingKeys, { add: refuse }),

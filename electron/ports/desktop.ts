@@ -14,7 +14,7 @@ export interface FileDialogs {
     suggestedName: string,
   ): Promise<PickedFile | null>;
   /** Folder dialog; null when cancelled. */
-  openFolder(purpose: 'report-folder'): Promise<PickedFile | null>;
+  openFolder(purpose: 'report-folder' | 'backup-folder' | 'backup'): Promise<PickedFile | null>;
 }
 
 export interface Files {
@@ -38,6 +38,10 @@ export interface FileSink {
 /** A folder that appears whole under its name, or not at all. Errors of the disk are `file.write-failed`. */
 export interface FolderDraft {
   create(name: string): Promise<FileSink>;
+  /** Makes an empty file, readable by its owner alone, for something that writes by path; its path. */
+  place(name: string): Promise<string>;
+  /** A file of `place` is whole: it is on the disk from now on. SHA-256 as hex. */
+  placed(name: string): Promise<{ readonly sha256: string; readonly bytes: number }>;
   /** Gives the folder its name; a name that is taken is `file.write-failed` with the reason EEXIST. */
   publish(): Promise<void>;
   /** Removes it, published or not. */

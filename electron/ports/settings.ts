@@ -22,6 +22,28 @@ export interface Installation {
   };
 }
 
+/** A restoration that was ordered and is carried out when the store is opened next. Signed by the anchor key, so that nobody else can order one. */
+export interface PendingRestore {
+  readonly version: 1;
+  readonly id: string;
+  readonly storeId: string;
+  readonly backup: {
+    readonly directory: string;
+    readonly createdAt: string;
+    readonly manifestSha256: string;
+    readonly head: ChainHead;
+  };
+  /** The head of the log that is left behind; null where no store was there. */
+  readonly lost: ChainHead | null;
+  readonly orderedAt: string;
+  /** Approval request that it was ordered by. */
+  readonly requestId: string | null;
+  /** Who asked for it and who approved; empty at set-up, where the PIN is the authority. */
+  readonly identities: readonly { readonly id: string; readonly name: string }[];
+  /** base64 over the canonical JSON of the other members */
+  readonly signature: string;
+}
+
 export interface Settings {
   installation(): Installation | null;
   /** Written once, whole, at the end of set-up (atomic rename). */
@@ -31,6 +53,10 @@ export interface Settings {
   /** Copy of the newest anchored chain head outside the store: an older or forked store is noticed at start. */
   outsideHead(): ChainHead | null;
   setOutsideHead(head: ChainHead): void;
+  pendingRestore(): PendingRestore | null;
+  setPendingRestore(pending: PendingRestore): void;
+  /** The restoration is over: forgotten, and with a head that head is the outside copy from now on, in one write. */
+  endRestore(head: ChainHead | null): void;
   /** How the window looks; values up to 64 KiB of JSON, keyed by identity or `window`. */
   preference(owner: string, key: string): unknown;
   setPreference(owner: string, key: string, value: unknown): void;

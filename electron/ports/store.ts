@@ -3,9 +3,11 @@ import type { ApprovalRequest } from '../domain/approval-request';
 import type {
   Anchor,
   ApprovalPolicy,
+  BackupPlan,
   Controls,
   Credential,
   Forwarding,
+  HsmBackup,
   Identity,
   Job,
   JobLine,
@@ -127,6 +129,8 @@ export interface StoreReader {
   readonly savedReports: SealedRows<SavedReport>;
   readonly auditFilters: SealedRows<SavedAuditFilter>;
   readonly forwardings: SealedRows<Forwarding>;
+  readonly backupPlans: SealedRows<BackupPlan>;
+  readonly hsmBackups: SealedRows<HsmBackup>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
   readonly audit: AuditRows;
@@ -148,11 +152,20 @@ export interface StoreWriter extends StoreReader {
   readonly savedReports: WritableSealedRows<SavedReport>;
   readonly auditFilters: WritableSealedRows<SavedAuditFilter>;
   readonly forwardings: WritableSealedRows<Forwarding>;
+  readonly backupPlans: WritableSealedRows<BackupPlan>;
+  readonly hsmBackups: WritableSealedRows<HsmBackup>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
   readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };
   /** Appends one entry to the chain; it names every sealed row put or deleted since the last one in this transaction. */
   record(event: AuditEvent): Promise<ChainedAuditEntry>;
+}
+
+/** How a long reading is followed and ended. */
+export interface StoreWatch {
+  readonly signal: AbortSignal;
+  /** Bytes written so far, of how many. */
+  progress(done: number, total: number): void;
 }
 
 export interface Store {
@@ -168,6 +181,11 @@ export interface Store {
   write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
   /** Anchors are signatures over the log, not entries of it: they are kept without an audit entry of their own. */
   addAnchor(anchor: Anchor): Promise<void>;
+  /**
+   * Writes one unchanging view of the store, encrypted under the store's own key, into the empty file at `path`; writes go on meanwhile.
+   * `file.write-failed` when the file cannot be written (a full disk, a folder that is gone), `input.cancelled` after the signal.
+   */
+  copyTo(path: string, watch: StoreWatch): Promise<void>;
   /** From now on every write is refused with `store.read-only`. */
   freeze(): void;
   /** Called after each committed write. */
@@ -182,6 +200,20 @@ export interface StoreFactory {
   create(key: Uint8Array, identity: { readonly id: string; readonly environment: Environment }): Promise<Store>;
   /** Renames a store file that no installation can open any more (a set-up that was cut off) out of the way; its new name. */
   setAside(): Promise<string | null>;
+  /** Opens a file made by `copyTo` for reading alone: every write is `store.read-only`. Takes no lease. Errors as `open`. */
+  openCopy(path: string, key: Uint8Array): Promise<Store>;
+  /**
+   * Takes a copy into the data folder, beside the store and not yet in its place. Returns SHA-256 (hex) of what was read.
+   * `file.read-failed`, `store.disk-full`, `input.cancelled`.
+   */
+  stage(path: string, watch: StoreWatch): Promise<{ readonly sha256: string }>;
+  /** Forgets a staged copy. */
+  unstage(): Promise<void>;
+  /**
+   * Puts a staged copy in the store's place and keeps what was there under another name, which it answers; null when there was none.
+   * Without a staged copy it changes nothing and answers undefined. Can be repeated after a crash at any moment.
+   */
+  swapIn(): Promise<string | null | undefined>;
   /** Takes the lease (`store.in-use`), opens, checks that the key fits (`store.damaged`), runs migrations (`store.too-new`). */
   open(key: Uint8Array): Promise<Store>;
 }

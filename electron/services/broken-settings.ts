@@ -13,6 +13,9 @@ export function brokenSettings(error: ConsoleError): Settings {
     setCapabilities: refuse,
     outsideHead: refuse,
     setOutsideHead: refuse,
+    pendingRestore: refuse,
+    setPendingRestore: refuse,
+    endRestore: refuse,
     // How the window looks: as if nothing had been chosen.
     preference: () => undefined,
     setPreference: refuse,

@@ -10,8 +10,12 @@ import { drainEarlyLog } from './early-entries';
 import { categoryOfEvent } from './event-naming';
 import type { Integrity } from './integrity';
 import { openConsole, type OpenConsoleParts } from './open-console';
+import type { RestoreOrder } from './backup/pending-restore';
+import type { FoundBackupFiles } from './backup/read-backup';
+import type { Restorer } from './backup/restorer';
 import { joinPin } from './pin';
 import { prepareInstallation, type SetupParts } from './setup/complete-setup';
+import { installationFromBackup, type BackupSetupInput } from './setup/installation-from-backup';
 import { withStoreKey } from './store-key';
 import { createTurnstile } from './turnstile';
 import type { AuditTrail } from './audit-trail';
@@ -21,6 +25,7 @@ export interface ConsoleLifecycleParts extends OpenConsoleParts, SetupParts {
   readonly early: EarlyLog;
   readonly trail: AuditTrail;
   readonly integrity: Integrity;
+  readonly restorer: Restorer;
   /** The store is open and what was done before is recorded: builds what works with it. */
   opened(opened: OpenedConsole): void;
   /** Jobs may go on: the HSM is logged in to. */
@@ -48,6 +53,13 @@ export interface ConsoleLifecycle {
   /** Loads the approved module and finds the token, so that its flags are shown before a PIN is typed. Never throws. */
   connect(): Promise<void>;
   completeSetup(module: HsmModule, input: SetupInput, record: RecordCall): Promise<void>;
+  /** Set-up from a backup: the HSM that sealed its key opens it, and it becomes the store. */
+  setUpFromBackup(
+    module: HsmModule,
+    input: BackupSetupInput,
+    found: FoundBackupFiles,
+    record: RecordCall,
+  ): Promise<void>;
   /** First unlock, or log-in to the HSM again while the store is open. */
   unlock(input: UnlockInput, record: RecordCall): Promise<void>;
   /**
@@ -57,6 +69,11 @@ export interface ConsoleLifecycle {
   provePin(pin: string | null, pinSecondPart: string | null): Promise<void>;
   /** Anchors, closes the store and logs out of the HSM: the next thing is the PIN. */
   logOutOfHsm(record: RecordCall): Promise<void>;
+  /**
+   * Takes the backup in, closes the store and logs out of the HSM: the next unlock opens the restored store. A failure is recorded and leaves
+   * everything as it was.
+   */
+  restore(found: FoundBackupFiles, order: RestoreOrder): Promise<void>;
   /** One at a time with the others: what must not meet an unlock or a set-up (making a token, say). */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** The end of the program. */
@@ -64,7 +81,7 @@ export interface ConsoleLifecycle {
 }
 
 export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLifecycle {
-  const { state, hsm, settings, stores, early, integrity, log } = parts;
+  const { state, hsm, settings, stores, early, integrity, restorer, log } = parts;
   const turnstile = createTurnstile();
 
   const tokenInUse = (): TokenInfo | null => (hsm.state.kind === 'logged-in' ? hsm.state.token : null);
@@ -120,6 +137,7 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
 
   async function openStore(record: RecordCall): Promise<void> {
     const installation = installed();
+    const swapped = await restorer.swap(installation);
     let raw: Store;
     try {
       raw = await withStoreKey(hsm, installation, (key) => stores.open(key));
@@ -139,7 +157,8 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
       state.problem = new ConsoleError('store.damaged', { facts: { reason: 'another-store' } });
       throw state.problem;
     }
-    await integrity.checkAgainstOutside(opened);
+    const restored = swapped !== null && (await restorer.complete(opened.store, swapped));
+    if (!restored) await integrity.checkAgainstOutside(opened);
     const drained = state.readOnly ? 0 : await drainEarlyLog(early, opened.store, categoryOfEvent);
     await record(
       () => Promise.resolve({ result: undefined, audit: { facts: { ...loginFacts(), drained } } }),
@@ -189,6 +208,26 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
         parts.statusChanged();
       }),
 
+    setUpFromBackup: (module, input, found, record) =>
+      turnstile.run(async () => {
+        const installation = await installationFromBackup(parts, module, input, found);
+        try {
+          await restorer.stage(found);
+          await restorer.order(installation, {
+            ...{ manifest: found.manifest, manifestSha256: found.manifestSha256 },
+            ...{ requestId: null, identities: [] },
+          });
+          settings.setInstallation(installation);
+          state.installation = installation;
+          await openStore(record);
+          state.problem = null;
+        } catch (thrown) {
+          await undo(thrown);
+        }
+        parts.statusChanged();
+        parts.hsmReady();
+      }),
+
     unlock: (input, record) =>
       turnstile.run(async () => {
         await loginToHsm(input);
@@ -223,6 +262,26 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
       turnstile.run(async () => {
         await record(() => Promise.resolve({ result: undefined, audit: { facts: loginFacts() } }));
         await closeStore();
+        if (hsm.state.kind === 'logged-in') await hsm.logout();
+        parts.statusChanged();
+      }),
+
+    restore: (found, order) =>
+      turnstile.run(async () => {
+        try {
+          await restorer.stage(found);
+          await closeStore();
+          await restorer.order(installed(), order);
+        } catch (thrown) {
+          const error = toConsoleError(thrown);
+          state.problem = error;
+          log.error('store.restore-failed', error);
+          await restorer.forget();
+          const facts = { ...error.facts, code: error.code, reason: error.code, directory: order.manifest.directory };
+          await parts.trail.record({ event: 'store.restore-failed', category: 'System', outcome: 'failed', facts });
+          parts.statusChanged();
+          return;
+        }
         if (hsm.state.kind === 'logged-in') await hsm.logout();
         parts.statusChanged();
       }),

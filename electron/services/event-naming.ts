@@ -7,6 +7,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'login.succeeded': 'login.refused',
   'hsm.logged-in': 'hsm.log-in-failed',
   'system.set-up': 'system.set-up-failed',
+  'system.set-up-from-backup': 'system.set-up-failed',
 };
 
 /** The event of an entry: the table's, or its counterpart when the outcome is not success. */
@@ -16,6 +17,8 @@ export function eventOfOutcome(event: string, outcome: AuditOutcome): string {
 
 const categories: Readonly<Record<string, AuditCategory>> = {
   system: 'System',
+  backup: 'System',
+  store: 'System',
   hsm: 'HSM',
   login: 'Login',
   identity: 'Identities',

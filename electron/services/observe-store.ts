@@ -21,6 +21,8 @@ const topicsOf = {
   savedReports: ['reports'],
   auditFilters: ['audit-filters'],
   forwardings: ['forwarding'],
+  backupPlans: ['backup'],
+  hsmBackups: ['backup', 'keys'],
   credentials: ['credentials', 'groups'],
   groups: ['groups', 'credentials'],
   keys: ['keys', 'groups'],
@@ -48,6 +50,7 @@ export function observeStore(store: Store, changed: (change: StoreChange) => voi
       return result;
     },
     addAnchor: (anchor) => store.addAnchor(anchor),
+    copyTo: (path, watch) => store.copyTo(path, watch),
     freeze: () => store.freeze(),
     onCommit: (listener) => store.onCommit(listener),
     close: () => store.close(),
@@ -70,6 +73,8 @@ function observed(tx: StoreWriter, touch: Touch): StoreWriter {
     savedReports: watched(tx.savedReports, 'savedReports', touch),
     auditFilters: watched(tx.auditFilters, 'auditFilters', touch),
     forwardings: watched(tx.forwardings, 'forwardings', touch),
+    backupPlans: watched(tx.backupPlans, 'backupPlans', touch),
+    hsmBackups: watched(tx.hsmBackups, 'hsmBackups', touch),
     jobs: withMethods(tx.jobs, {
       put: (job) => (touch('jobs', job.id), tx.jobs.put(job)),
       putStep: (step) => (touch('jobs', step.jobId), tx.jobs.putStep(step)),

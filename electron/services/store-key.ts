@@ -38,7 +38,7 @@ export async function withNewStoreKey<T>(
 /** Unseals the installation's key for `use`, then wipes it. Throws `hsm.seal-refused` when seal, store id or key do not fit. */
 export async function withStoreKey<T>(
   hsm: Hsm,
-  installation: Installation,
+  installation: Pick<Installation, 'storeId' | 'sealedStoreKey' | 'anchorKey'>,
   use: (key: Uint8Array) => Promise<T>,
 ): Promise<T> {
   const anchor = anchorKeyOf(installation.anchorKey);

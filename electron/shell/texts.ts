@@ -40,7 +40,11 @@ export const shellTexts = {
     'setup-record': { title: 'Save the set-up record', filter: 'PDF files', extensions: ['pdf'] },
     'evaluation-credential-csv': { title: 'Save the evaluation access key', filter: 'CSV files', extensions: ['csv'] },
   },
-  folderDialogs: { 'report-folder': 'Choose the folder for the report' },
+  folderDialogs: {
+    'report-folder': 'Choose the folder for the report',
+    'backup-folder': 'Choose the folder for backups of the store',
+    backup: 'Choose the backup to restore from: its own folder',
+  },
   allFiles: 'All files',
   requestsWaiting: (count: number) =>
     count === 1 ? 'One request waits for your decision' : `${count} requests wait for your decision`,

@@ -29,6 +29,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'reports.kinds': ['status', 'preferences'],
   'reports.preview': [],
   'reports.saved': ['reports'],
+  'backup.get': ['backup', 'keys', 'preferences'],
   'forwarding.get': ['forwarding', 'audit'],
   'dashboard.get': ['status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
   'dashboard.upcoming': ['groups', 'keys'],

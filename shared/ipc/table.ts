@@ -29,6 +29,7 @@ import { appStatus } from '../schemas/status';
 import type { ErrorShape } from '../errors';
 import { approvalCalls } from './calls/approval-calls';
 import { auditCalls } from './calls/audit-calls';
+import { backupCalls } from './calls/backup-calls';
 import { dashboardCalls } from './calls/dashboard-calls';
 import { identityCalls } from './calls/identity-calls';
 import { inventoryCalls } from './calls/inventory-calls';
@@ -258,6 +259,7 @@ export const ipcTable = {
   ...reportCalls,
   ...recordCalls,
   ...forwardingCalls,
+  ...backupCalls,
   ...dashboardCalls,
   ...auditCalls,
   ...inventoryCalls,
@@ -290,6 +292,7 @@ export const topics = [
   'preferences',
   'reports',
   'forwarding',
+  'backup',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -30,5 +30,6 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   'role.delete': 'Delete role',
   'policy.change': 'Change approval policy',
   'forwarding.change': 'Change forwarding of the audit log',
+  'store.restore': 'Restore the store from a backup',
   'recovery.make-shares': 'Make new recovery shares',
 };

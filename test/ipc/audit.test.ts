@@ -193,6 +193,7 @@ function tamperedStores(tamper: (row: Row) => Row | null) {
   function stores(_of: (dir: string) => string): StoreFactory {
     const real = (): StoreFactory => sqliteStoreFactory({ dataDir: folder.path, clock: manualClock(), log: keptLog() });
     return {
+      ...sqliteStoreFactory({ dataDir: '/nonexistent', clock: manualClock(), log: keptLog() }),
       exists: () => (folder.path === '' ? Promise.resolve(false) : real().exists()),
       setAside: () => real().setAside(),
       create: async (key, identity) => edited(await real().create(key, identity)),

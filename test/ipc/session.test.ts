@@ -152,6 +152,7 @@ describe('a row that decides who may do what and does not fit the log', () => {
     });
     console = await testConsole({
       stores: {
+        ...real(),
         exists: () => Promise.resolve(false),
         setAside: () => real().setAside(),
         create: async (key, identity) => edited(await real().create(key, identity)),

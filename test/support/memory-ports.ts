@@ -1,5 +1,5 @@
 // Settings and early log in memory, and a log that keeps what it was told, for tests above the ports.
-import type { EarlyLog, Installation, Settings } from '../../electron/ports/settings';
+import type { EarlyLog, Installation, PendingRestore, Settings } from '../../electron/ports/settings';
 import type { Log } from '../../electron/ports/log';
 import type { ChainHead } from '../../electron/domain/audit-event';
 
@@ -11,6 +11,7 @@ export interface MemorySettings extends Settings {
 export function memorySettings(start: { installation?: Installation } = {}): MemorySettings {
   let installation: Installation | null = start.installation ?? null;
   let outside: ChainHead | null = null;
+  let pending: PendingRestore | null = null;
   const capabilities = new Map<string, Parameters<Settings['setCapabilities']>[1]>();
   const preferences = new Map<string, unknown>();
   return {
@@ -23,6 +24,14 @@ export function memorySettings(start: { installation?: Installation } = {}): Mem
     outsideHead: () => outside,
     setOutsideHead: (head) => {
       outside = head;
+    },
+    pendingRestore: () => pending,
+    setPendingRestore: (next) => {
+      pending = next;
+    },
+    endRestore: (head) => {
+      pending = null;
+      if (head !== null) outside = head;
     },
     preference: (owner, key) => preferences.get(`${owner} ${key}`),
     setPreference: (owner, key, value) => void preferences.set(`${owner} ${key}`, value),

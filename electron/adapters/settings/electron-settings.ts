@@ -12,6 +12,7 @@ const maxPreferenceBytes = 64 * 1024;
 const keys = {
   installation: 'installation',
   outsideHead: 'outside-head',
+  pendingRestore: 'pending-restore',
   capabilities: (tokenSerial: string) => `capabilities/${tokenSerial}`,
   preference: (owner: string, key: string) => `preference/${JSON.stringify([owner, key])}`,
 } as const;
@@ -48,6 +49,18 @@ const installationSchema = z.object({
 });
 const headSchema = z.object({ sequence: z.number().int().nonnegative(), hash: text.regex(/^[0-9a-f]{64}$/) });
 
+const pendingRestoreSchema = z.object({
+  version: z.literal(1),
+  id: text,
+  storeId: text,
+  backup: z.object({ directory: text, createdAt: text, manifestSha256: text, head: headSchema }),
+  lost: headSchema.nullable(),
+  orderedAt: text,
+  requestId: text.nullable(),
+  identities: z.array(z.object({ id: text, name: text })),
+  signature: text,
+});
+
 /**
  * Settings of a data folder. A file that cannot be read or holds something else rejects with `file.read-failed`,
  * one that cannot be written with `file.write-failed`; the old file stays whole.
@@ -61,9 +74,10 @@ export function openSettings(dataDir: string): Settings {
     if (parsed.success) return parsed.data;
     throw new ConsoleError('file.read-failed', { facts: { file: 'settings.json', field: fieldOf(key, parsed.error) } });
   };
-  const write = (key: string, value: unknown): void => {
+  const write = (key: string, value: unknown): void => writing(() => file.set(key, value));
+  const writing = (work: () => void): void => {
     try {
-      file.set(key, value);
+      work();
     } catch (thrown) {
       throw new ConsoleError('file.write-failed', {
         facts: { file: 'settings.json', reason: codeOf(thrown) },
@@ -80,6 +94,14 @@ export function openSettings(dataDir: string): Settings {
     setCapabilities: (tokenSerial, capabilities) => write(keys.capabilities(tokenSerial), capabilities),
     outsideHead: () => read(keys.outsideHead, headSchema),
     setOutsideHead: ({ sequence, hash }) => write(keys.outsideHead, { sequence, hash }),
+    pendingRestore: () => read(keys.pendingRestore, pendingRestoreSchema),
+    setPendingRestore: (pending) => write(keys.pendingRestore, pending),
+    endRestore: (head) =>
+      writing(() => {
+        const { [keys.pendingRestore]: _over, ...kept } = file.store;
+        const outside = head === null ? {} : { [keys.outsideHead]: { sequence: head.sequence, hash: head.hash } };
+        file.store = { ...kept, ...outside };
+      }),
     preference: (owner, key) => reading(() => file.get(keys.preference(owner, key))),
     setPreference(owner, key, value) {
       const bytes = Buffer.byteLength(JSON.stringify(value ?? null));

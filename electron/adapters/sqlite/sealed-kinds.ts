@@ -2,9 +2,11 @@
 import type { ApprovalRequest } from '../../domain/approval-request';
 import type {
   ApprovalPolicy,
+  BackupPlan,
   Controls,
   Credential,
   Forwarding,
+  HsmBackup,
   Identity,
   Key,
   KeyGroup,
@@ -49,6 +51,8 @@ export const sealedKinds = {
   controls: kind<Controls>({ kind: 'controls', nameOf: () => 'controls' }),
   recoveries: kind<Recovery>({ kind: 'recovery', nameOf: () => 'recovery' }),
   forwardings: kind<Forwarding>({ kind: 'forwarding', nameOf: () => 'forwarding' }),
+  backupPlans: kind<BackupPlan>({ kind: 'backup-plan', nameOf: () => 'backup-plan' }),
+  hsmBackups: kind<HsmBackup>({ kind: 'hsm-backup', nameOf: (row) => `${row.takenAt}/${row.id}` }),
   savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
   auditFilters: kind<SavedAuditFilter>({
     kind: 'audit-filter',

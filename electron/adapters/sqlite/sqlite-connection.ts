@@ -15,6 +15,8 @@ export interface SqliteConnection {
   ): Promise<{ readonly changes: number; readonly lastInsertId: number }>;
   /** Runs several statements without parameters. */
   exec(sql: string): Promise<void>;
+  /** Ends what is under way with SQLITE_INTERRUPT. */
+  interrupt(): void;
   /** Finalizes the statements and closes. */
   close(): Promise<void>;
 }
@@ -113,6 +115,7 @@ function wrap(database: sqlcipher.Database): SqliteConnection {
       });
     },
     exec: (sql) => answered((callback) => database.exec(sql, callback)),
+    interrupt: () => database.interrupt(),
     async close() {
       const kept = await Promise.allSettled(statements.values());
       statements.clear();

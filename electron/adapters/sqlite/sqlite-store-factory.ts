@@ -7,11 +7,13 @@ import type { Clock } from '../../ports/clock';
 import type { Log } from '../../ports/log';
 import type { Store, StoreFactory } from '../../ports/store';
 import { queriesOn } from './kysely-dialect';
-import { migrate, type Migration } from './migrate';
+import { migrate, schemaVersion, type Migration } from './migrate';
 import { migrations as allMigrations } from './migrations/migrations';
 import { readerPool } from './reader-pool';
 import { openConnection, type SqliteConnection } from './sqlite-connection';
 import { sqliteStore } from './sqlite-store';
+import { copyStore } from './store-copy';
+import { stagedCopies } from './staged-copy';
 import { takeLease, type StoreLease } from './store-lease';
 import { syncFolder } from '../system/sync-folder';
 
@@ -48,8 +50,20 @@ export function sqliteStoreFactory(parts: SqliteStoreFactoryParts): StoreFactory
     }
   }
 
+  const staged = stagedCopies(path);
   return {
     exists: () => fileExists(path),
+    openCopy: (copy, key) => openCopy(copy, checkedKey(key), parts, migrations),
+    stage: (copy, watch) => staged.stage(copy, watch),
+    unstage: () => staged.unstage(),
+    async swapIn() {
+      const held = await lease();
+      try {
+        return await staged.swapIn(() => renameAside(path, parts));
+      } finally {
+        await held.release();
+      }
+    },
     create: (key, identity) =>
       holding(async (held) => {
         if (await fileExists(path)) throw new ConsoleError('state.conflict', { facts: { reason: 'store-exists' } });
@@ -130,6 +144,7 @@ async function openStore(
       environment,
       connection,
       readers,
+      copyTo: (copy, watch) => copyStore(() => openConnection(path, key, 'write'), copy, watch),
       clock: parts.clock,
       log: parts.log,
       searchBatch: parts.searchBatch ?? usualSearchBatch,
@@ -138,6 +153,35 @@ async function openStore(
         await held.release();
       },
     });
+  } catch (thrown) {
+    key.fill(0);
+    await connection.close();
+    throw thrown;
+  }
+}
+
+/** No lease and no migration: whoever looks at a copy leaves it as it is. One that a later program wrote is `store.too-new`. */
+async function openCopy(
+  path: string,
+  givenKey: Uint8Array,
+  parts: SqliteStoreFactoryParts,
+  migrations: readonly Migration[],
+): Promise<Store> {
+  if (!(await fileExists(path))) throw new ConsoleError('store.damaged', { facts: { reason: 'missing' } });
+  const key = Uint8Array.from(givenKey);
+  const connection = await openConnection(path, key, 'read');
+  const readers = readerPool(() => openConnection(path, key, 'read'));
+  try {
+    const [found, known] = [await schemaVersion(connection), migrations.at(-1)?.version ?? 0];
+    if (found > known) throw new ConsoleError('store.too-new', { facts: { found, known } });
+    const store = await sqliteStore({
+      ...(await readMeta(connection)),
+      ...{ connection, readers, clock: parts.clock, log: parts.log, searchBatch: Number.MAX_SAFE_INTEGER },
+      copyTo: () => Promise.reject(new ConsoleError('store.read-only')),
+      release: () => Promise.resolve(void key.fill(0)),
+    });
+    store.freeze();
+    return store;
   } catch (thrown) {
     key.fill(0);
     await connection.close();

@@ -23,6 +23,8 @@ export interface SqliteStoreParts {
   readonly environment: Environment;
   readonly connection: SqliteConnection;
   readonly readers: ReaderPool;
+  /** Writes a copy of the file, see `Store.copyTo`. */
+  readonly copyTo: Store['copyTo'];
   readonly clock: Clock;
   readonly log: Log;
   /** Entries that wait to be taken into the full-text index together. */
@@ -42,6 +44,16 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
   let end = await logEnd(queries);
   let searched = await searchedTo(queries);
   const state: { frozen: boolean; closing: Promise<void> | null } = { frozen: false, closing: null };
+  const copies = new Set<Promise<unknown>>();
+
+  /** A copy under way is waited for before the file is closed. */
+  function copyTo(...given: Parameters<Store['copyTo']>): Promise<void> {
+    if (state.closing !== null) return Promise.reject(new ConsoleError('store.locked'));
+    const copy = parts.copyTo(...given);
+    const settled = copy.catch(() => undefined).finally(() => copies.delete(settled));
+    copies.add(settled);
+    return copy;
+  }
 
   const refuseIfFrozen = (): void => {
     if (state.frozen) throw new ConsoleError('store.read-only');
@@ -132,6 +144,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
         return value;
       }),
     addAnchor: (anchor) => asWriter(() => transaction(() => insertAnchor(queries, anchor))),
+    copyTo,
     freeze() {
       state.frozen = true;
     },
@@ -142,6 +155,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
     close() {
       state.closing ??= (async () => {
         await writes.idle();
+        await Promise.all(copies);
         await readers.close();
         try {
           await connection.close();

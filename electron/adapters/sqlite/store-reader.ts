@@ -30,6 +30,8 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     savedReports: sealed(sealedKinds.savedReports),
     auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),
+    backupPlans: sealed(sealedKinds.backupPlans),
+    hsmBackups: sealed(sealedKinds.hsmBackups),
     jobs: jobRows(queries),
     audit: auditRows(queries, totals, true),
     ...otherRows(queries),

@@ -80,6 +80,8 @@ export function openWriter(parts: {
     savedReports: sealed(sealedKinds.savedReports),
     auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),
+    backupPlans: sealed(sealedKinds.backupPlans),
+    hsmBackups: sealed(sealedKinds.hsmBackups),
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.
     audit: auditRows(queries, auditTotals(), false),

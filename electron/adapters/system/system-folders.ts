@@ -1,6 +1,6 @@
 // The Folders port on the file system: a folder is written under a hidden name beside its place and renamed when it is whole.
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open as openFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ConsoleError } from '../../../shared/errors';
 import type { FileSink, FolderDraft, Folders } from '../../ports/desktop';
@@ -27,6 +27,12 @@ async function newFolder(parent: string, name: string): Promise<FolderDraft> {
       open.add(sink.close);
       return sink;
     },
+    async place(file) {
+      const path = join(temporary, file);
+      await (await openFile(path, 'wx', 0o600).catch(failing)).close();
+      return path;
+    },
+    placed: (file) => hashed(join(temporary, file)),
     async publish() {
       await syncFolder(temporary).catch(failing);
       // A rename would silently replace an empty folder.
@@ -45,7 +51,7 @@ async function newFolder(parent: string, name: string): Promise<FolderDraft> {
 
 async function fileSink(path: string): Promise<FileSink & { close(): Promise<void> }> {
   const failing = failure(path);
-  const file = await open(path, 'wx', 0o600).catch(failing);
+  const file = await openFile(path, 'wx', 0o600).catch(failing);
   const hash = createHash('sha256');
   let bytes = 0;
   let waiting: Uint8Array[] = [];
@@ -79,6 +85,26 @@ async function fileSink(path: string): Promise<FileSink & { close(): Promise<voi
     },
     close,
   };
+}
+
+async function hashed(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  const failing = failure(path);
+  const file = await openFile(path, 'r+').catch(failing);
+  try {
+    const hash = createHash('sha256');
+    const buffer = new Uint8Array(writeSize);
+    let bytes = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, writeSize, bytes).catch(failing);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+    await file.sync().catch(failing);
+    return { sha256: hash.digest('hex'), bytes };
+  } finally {
+    await file.close().catch(failing);
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

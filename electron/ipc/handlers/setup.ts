@@ -2,13 +2,15 @@
 import { unmetByProgram, type EnvironmentFacts } from '../../domain/environment-choice';
 import { administratorsNeeded } from '../../domain/first-identities';
 import { defaultRoles } from '../../domain/roles';
-import type { FileDialogs } from '../../ports/desktop';
+import type { FileDialogs, Files } from '../../ports/desktop';
 import type { Hsm } from '../../ports/hsm';
 import type { Modules } from '../../ports/modules';
+import { readBackup, type FoundBackupFiles } from '../../services/backup/read-backup';
 import type { ConsoleLifecycle } from '../../services/console-lifecycle';
 import { createEvaluationToken, inspectModule } from '../../services/setup/inspect-module';
 import type { ModuleCatalogue } from '../../services/setup/module-catalogue';
 import { readStatus, type StatusParts } from '../../services/status';
+import { ConsoleError } from '../../../shared/errors';
 import type { Handlers } from '../handler';
 
 export interface SetupHandlerParts {
@@ -16,6 +18,7 @@ export interface SetupHandlerParts {
   readonly modules: Modules;
   readonly catalogue: ModuleCatalogue;
   readonly dialogs: FileDialogs;
+  readonly files: Files;
   readonly lifecycle: ConsoleLifecycle;
   readonly environmentFacts: EnvironmentFacts;
   readonly status: StatusParts;
@@ -24,10 +27,18 @@ export interface SetupHandlerParts {
 }
 
 type SetupCall =
-  'setup.options' | 'setup.chooseModule' | 'setup.inspectModule' | 'setup.createEvaluationToken' | 'setup.complete';
+  | 'setup.options'
+  | 'setup.chooseModule'
+  | 'setup.inspectModule'
+  | 'setup.createEvaluationToken'
+  | 'setup.complete'
+  | 'setup.chooseBackup'
+  | 'setup.restore';
 
 export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
   const { hsm, modules, catalogue, dialogs, lifecycle } = parts;
+  /** Backups that were picked, by the SHA-256 of their manifests. */
+  const picked = new Map<string, FoundBackupFiles>();
   return {
     async 'setup.options'() {
       const installed = await modules.installed();
@@ -48,8 +59,8 @@ export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
       };
     },
     async 'setup.chooseModule'() {
-      const picked = await dialogs.openFile('pkcs11-module');
-      return picked === null ? null : catalogue.add(picked.path, picked.fileName);
+      const file = await dialogs.openFile('pkcs11-module');
+      return file === null ? null : catalogue.add(file.path, file.fileName);
     },
     'setup.inspectModule': (input, context) =>
       lifecycle.exclusive(async () => {
@@ -65,6 +76,31 @@ export function setupHandlers(parts: SetupHandlerParts): Handlers<SetupCall> {
           Promise.resolve({ result: inspected, audit: { facts: { label: input.label } } }),
         );
       }),
+    async 'setup.chooseBackup'() {
+      const folder = await dialogs.openFolder('backup');
+      if (folder === null) return null;
+      const found = await readBackup(parts.files, folder.path, null);
+      picked.set(found.manifestSha256, found);
+      const { directory, createdAt, storeId, environment, chainHead, installation } = found.manifest;
+      const { label = null, serial = null } = installation.token;
+      return {
+        ...{ backupId: found.manifestSha256, directory, createdAt, storeId, environment, head: chainHead.sequence },
+        ...{ token: { label, serial }, pinInTwoParts: installation.pinInTwoParts },
+      };
+    },
+    async 'setup.restore'({ backupId, module, ...input }, context) {
+      const found = picked.get(backupId);
+      if (found === undefined) throw new ConsoleError('input.handle-expired', { facts: { what: 'backup' } });
+      const { directory, createdAt } = found.manifest;
+      await lifecycle.setUpFromBackup(await catalogue.resolve(module), input, found, (work, store) =>
+        context.unitOfWork(async (tx) => {
+          const { audit } = await work(tx);
+          const facts = { ...audit.facts, directory, createdAt, manifestSha256: backupId };
+          return { result: undefined, audit: { ...audit, facts } };
+        }, store),
+      );
+      return readStatus(parts.status);
+    },
     async 'setup.complete'(input, context) {
       await lifecycle.completeSetup(await catalogue.resolve(input.module), input, (work, store) =>
         context.unitOfWork(work, store),
