@@ -27,6 +27,7 @@ import { createKeyServices, type KeyServices } from './ipc/handlers/key-services
 import { preferenceHandlers } from './ipc/handlers/preferences';
 import { forwardingHandlers, forwardingPosition, readForwarding } from './ipc/handlers/forwarding';
 import { recordHandlers } from './ipc/handlers/records';
+import { retentionHandlers } from './ipc/handlers/retention';
 import { createReports, type Reports } from './ipc/handlers/reports';
 import { sessionHandlers } from './ipc/handlers/session';
 import { setupHandlers } from './ipc/handlers/setup';
@@ -242,6 +243,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
           definitions: keys.definitions,
           printer: parts.printer,
         }),
+        ...retentionHandlers({ opened, integrity, dialogs, files, reports, forwarder, clock }),
         ...dashboardHandlers(opened, status),
         ...inventoryHandlers({
           ...{ hsm, store: opened.store, installation: opened.installation },

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-nocheck -- runs as it is, anywhere, without a compiler
-// Checks an exported report without the console: node scripts/verify-evidence.mjs DIR [--anchor-key FINGERPRINT]
-// One file, no dependency. Prints "VERIFIED …" and exits 0, or "REFUSED: reason" and exits 1. The format is docs/evidence.md.
+// Checks exported reports without the console: node scripts/verify-evidence.mjs DIR… [--anchor-key FINGERPRINT]
+// Audit reports given together must follow each other, as segments of one log. One file, no dependency. Prints "VERIFIED …" and exits 0, or "REFUSED: reason" and exits 1. The format is docs/evidence.md.
 import { Buffer } from 'node:buffer';
 import { createHash, createPublicKey, constants, verify } from 'node:crypto';
 import { createReadStream, readFileSync, readdirSync } from 'node:fs';
@@ -38,7 +38,6 @@ function anchorSigned(anchorKey, data, signature) {
 }
 const identitySigned = (der, statement, signature) =>
   verify(null, Buffer.from(canonical(statement)), publicKey(der), bytesOf(signature));
-/** The same over the canonical JSON of a statement. */
 const stated = (anchorKey, statement, signature) =>
   anchorSigned(anchorKey, Buffer.from(canonical(statement)), bytesOf(signature));
 
@@ -94,10 +93,9 @@ async function* evidenceRows(dir) {
   let state = 'start';
   const input = createReadStream(join(dir, 'report.json'));
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (state === 'start') must(line === '[', 'report.json does not begin as a list');
+    if (state === 'start') state = line === '[' ? 'rows' : refuse('report.json does not begin as a list');
     else if (line === ']') state = 'end';
     else yield line.endsWith(',') ? line.slice(0, -1) : line;
-    if (state === 'start') state = 'rows';
   }
   must(state === 'end', 'report.json was cut');
 }
@@ -123,10 +121,11 @@ function auditChecker(manifest) {
       last = { sequence: entry.sequence, hash };
     },
     end() {
-      if (range === null) return;
+      if (range === null) return null;
       must(last.sequence === range.toSequence, 'the end of the log was cut');
       const { sequence, hash } = manifest.chainHead;
       must(last.sequence !== sequence || last.hash === hash, 'the last entry is not the head of the chain');
+      return last;
     },
   };
 }
@@ -158,37 +157,44 @@ function approvalsChecker(manifest) {
         must(identitySigned(key, said, decision.signature), `the signature of a decision on ${what} is wrong`);
       }
     },
-    end: () => undefined,
+    end: () => null,
   };
 }
 
 async function verifyReport(dir, expected) {
   const manifest = readManifest(dir);
+  const { directory, environment, chainHead } = manifest;
   const key = manifest.anchorKey.fingerprint;
   must(expected === undefined || expected.toLowerCase() === key, `signed by the key ${key}, not by the one expected`);
   checkAnchors(manifest);
   await checkFiles(dir, manifest);
-  const checkers = { audit: auditChecker, approvals: approvalsChecker };
-  const checker = checkers[manifest.report]?.(manifest);
+  const checker = { audit: auditChecker, approvals: approvalsChecker }[manifest.report]?.(manifest);
   let rows = 0;
   for await (const line of evidenceRows(dir)) {
     rows += 1;
-    if (checker !== undefined) checker.row(line);
-    else JSON.parse(line);
+    (checker?.row ?? JSON.parse)(line);
   }
   must(rows === manifest.rows, `the manifest says ${manifest.rows} rows, there are ${rows}`);
-  checker?.end();
+  const last = checker?.end() ?? null;
   const by = expected === undefined ? `signed by an unknown key ${key}` : `signed by ${key}`;
-  const { directory, environment, chainHead } = manifest;
-  return `VERIFIED ${directory}: ${rows} rows, ${environment}, chain head ${chainHead.sequence}, ${by}`;
+  console.log(`VERIFIED ${directory}: ${rows} rows, ${environment}, chain head ${chainHead.sequence}, ${by}`);
+  return { ...manifest, last };
 }
 
-const [dir, option, value, ...rest] = process.argv.slice(2);
-const expects = option === '--anchor-key' && /^[0-9a-fA-F]{64}$/.test(value ?? '');
+const args = process.argv.slice(2);
+const option = args.indexOf('--anchor-key');
+const dirs = option < 0 ? args : args.slice(0, option);
+const key = option < 0 ? undefined : args.slice(option + 1).join(' ');
 try {
-  if (dir === undefined || rest.length > 0 || (option !== undefined && !expects))
-    refuse('usage: verify-evidence.mjs DIR [--anchor-key FINGERPRINT (64 hex)]');
-  console.log(await verifyReport(dir, value));
+  if (dirs.length === 0 || dirs.some((dir) => dir.startsWith('--')) || !/^[0-9a-f]{64}$/i.test(key ?? sha256('')))
+    refuse('usage: verify-evidence.mjs DIR… [--anchor-key FINGERPRINT (64 hex)]');
+  let before;
+  for (const dir of dirs) {
+    const { range, storeId, last } = await verifyReport(dir, key);
+    const follows = range?.fromSequence === before?.last?.sequence + 1 && range?.previousHash === before?.last?.hash;
+    must(!before || (follows && storeId === before.storeId), `${dir} does not follow the one before it`);
+    before = { storeId, last };
+  }
 } catch (thrown) {
   const unreadable = `the report cannot be read (${thrown.code ?? thrown.message})`;
   console.log(`REFUSED: ${thrown instanceof Refused ? thrown.message : unreadable}`);

@@ -61,6 +61,7 @@ export const operations = [
   'policy.change',
   'forwarding.change',
   'store.restore',
+  'audit.remove-segment',
   'recovery.make-shares',
 ] as const;
 export type Operation = (typeof operations)[number];

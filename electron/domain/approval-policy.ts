@@ -50,6 +50,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'policy.change': administration,
   'forwarding.change': administration,
   'store.restore': administration,
+  'audit.remove-segment': administration,
   'recovery.make-shares': administration,
 };
 

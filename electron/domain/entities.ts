@@ -159,6 +159,24 @@ export interface BackupPlan {
   readonly failed: { readonly at: string; readonly error: ErrorShape } | null;
 }
 
+/** What is left of a part of the audit log that was exported, verified and removed: the tombstone that the chain goes on from. */
+export interface AuditSegment {
+  readonly id: RowId;
+  readonly fromSequence: number;
+  readonly toSequence: number;
+  /** Hash that the first removed entry follows, and hash of the last one: the first kept entry follows it. */
+  readonly previousHash: string;
+  readonly lastHash: string;
+  /** Times of the first and last removed entry (ISO 8601). */
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** The export: its folder, and SHA-256 of its manifest and of its report.json. */
+  readonly directory: string;
+  readonly manifestSha256: string;
+  readonly reportSha256: string;
+  readonly cutAt: string;
+}
+
 /** An officer's word that the HSM's own backup was made: the console cannot make it. */
 export interface HsmBackup {
   readonly id: RowId;

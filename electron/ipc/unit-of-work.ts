@@ -55,6 +55,7 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     jobs: withRows(reader.jobs, { put: refuse, putStep: refuse, putSteps: refuse, addLine: refuse }),
     loginStates: withRows(reader.loginStates, { put: refuse }),
     wrappingKeys: withRows(reader.wrappingKeys, { add: refuse }),
+    cutAudit: refuse,
     record: refuse,
   });
 }

@@ -20,6 +20,8 @@ export interface FileDialogs {
 export interface Files {
   /** Whole file, refused with `input.too-large` above `maxBytes` before it is read. */
   readSmall(path: string, maxBytes: number): Promise<Uint8Array>;
+  /** The bytes of a file of any size, some at a time; `file.read-failed`. */
+  readChunks(path: string): AsyncIterable<Uint8Array>;
   /** Streams into a temporary file beside `path` and renames it at the end: never a partial file under the final name. Returns SHA-256 (hex). */
   writeWhole(
     path: string,

@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '../domain/approval-request';
 import type {
   Anchor,
   ApprovalPolicy,
+  AuditSegment,
   BackupPlan,
   Controls,
   Credential,
@@ -97,6 +98,10 @@ export interface WritableJobRows extends JobRows {
 }
 
 export interface AuditRows {
+  /** The last entry that was removed by retention: the first kept one follows it. The empty chain where nothing was removed. */
+  base(): Promise<ChainHead>;
+  /** The last entry that, like all before it, was written before a time (ISO 8601); null when none was. */
+  lastBefore(at: string): Promise<ChainedAuditEntry | null>;
   head(): Promise<ChainHead>;
   /** The latest time that any entry was written at (ISO 8601), wherever the clock stands now; null in an empty log. */
   latestAt(): Promise<string | null>;
@@ -131,6 +136,7 @@ export interface StoreReader {
   readonly forwardings: SealedRows<Forwarding>;
   readonly backupPlans: SealedRows<BackupPlan>;
   readonly hsmBackups: SealedRows<HsmBackup>;
+  readonly segments: SealedRows<AuditSegment>;
   readonly jobs: JobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null> };
   readonly audit: AuditRows;
@@ -154,11 +160,18 @@ export interface StoreWriter extends StoreReader {
   readonly forwardings: WritableSealedRows<Forwarding>;
   readonly backupPlans: WritableSealedRows<BackupPlan>;
   readonly hsmBackups: WritableSealedRows<HsmBackup>;
+  readonly segments: SealedRows<AuditSegment>;
   readonly jobs: WritableJobRows;
   readonly loginStates: { get(identityId: RowId): Promise<LoginState | null>; put(state: LoginState): Promise<void> };
   readonly wrappingKeys: { seen(sha256: string): Promise<boolean>; add(sha256: string, at: string): Promise<void> };
   /** Appends one entry to the chain; it names every sealed row put or deleted since the last one in this transaction. */
   record(event: AuditEvent): Promise<ChainedAuditEntry>;
+  /**
+   * Removes the oldest entries up to the segment's last one and puts the segment in their place. Rows that only removed entries vouched for
+   * are checked once more and named by new entries. `state.conflict` (reason `segment`) when the segment is not the beginning of the log.
+   * What was removed is out of sight at once; the file gets smaller afterwards.
+   */
+  cutAudit(segment: AuditSegment): Promise<void>;
 }
 
 /** How a long reading is followed and ended. */

@@ -23,6 +23,7 @@ const topicsOf = {
   forwardings: ['forwarding'],
   backupPlans: ['backup'],
   hsmBackups: ['backup', 'keys'],
+  segments: ['audit', 'status', 'backup'],
   credentials: ['credentials', 'groups'],
   groups: ['groups', 'credentials'],
   keys: ['keys', 'groups'],
@@ -83,6 +84,7 @@ function observed(tx: StoreWriter, touch: Touch): StoreWriter {
       addLine: (line) => (touch('jobs', line.jobId), tx.jobs.addLine(line)),
     }),
     record: (event) => (touch('record'), tx.record(event)),
+    cutAudit: (segment) => (touch('segments', segment.id), tx.cutAudit(segment)),
   });
 }
 

@@ -2,7 +2,7 @@
 import { checkChainedEntry, emptyChain, type ChainHead } from '../domain/audit-event';
 import type { Anchor } from '../domain/entities';
 import type { Installation } from '../ports/settings';
-import type { Store } from '../ports/store';
+import type { Store, StoreReader } from '../ports/store';
 import { ConsoleError } from '../../shared/errors';
 import { anchorFingerprint, anchorSignatureValid, anchorStatement } from './anchors';
 
@@ -13,7 +13,15 @@ export interface ChainVerdict {
     /** Sequence number of the first entry that does not verify. */
     readonly firstBad: number;
     readonly reason:
-      'sequence' | 'hash' | 'previous-hash' | 'not-json' | 'anchor' | 'anchor-signature' | 'cut-off' | 'outside-head';
+      | 'sequence'
+      | 'hash'
+      | 'previous-hash'
+      | 'not-json'
+      | 'anchor'
+      | 'anchor-signature'
+      | 'cut-off'
+      | 'outside-head'
+      | 'segment';
   } | null;
 }
 
@@ -40,7 +48,10 @@ export async function verifyChain(
   const lastClaimed = Math.max(0, ...claims.keys());
 
   return store.read(async (tx) => {
-    let head: ChainHead = emptyChain;
+    let head: ChainHead = await tx.audit.base();
+    if (!(await isSegmentEnd(tx, head))) return broken(emptyChain, head.sequence + 1, 'segment');
+    const atBase = claims.get(head.sequence);
+    if (atBase !== undefined && atBase.hash !== head.hash) return broken(head, head.sequence, atBase.reason);
     const total = (await tx.audit.head()).sequence;
     for await (const batch of tx.audit.scan(1)) {
       for (const row of batch) {
@@ -56,6 +67,12 @@ export async function verifyChain(
     }
     return head.sequence < lastClaimed ? broken(head, head.sequence + 1, 'cut-off') : { head, broken: null };
   });
+}
+
+/** Does the kept part of the log begin where the newest segment ends? The segment is a row that an entry of the kept part vouches for. */
+async function isSegmentEnd(tx: StoreReader, base: ChainHead): Promise<boolean> {
+  const newest = [...(await tx.segments.list())].sort((a, b) => a.toSequence - b.toSequence).at(-1);
+  return base.sequence === (newest?.toSequence ?? 0) && base.hash === (newest?.lastHash ?? emptyChain.hash);
 }
 
 function broken(
@@ -99,7 +116,13 @@ export async function compareWithOutside(
   outside: ChainHead | null,
 ): Promise<'same' | 'older' | 'forked'> {
   if (outside === null || outside.sequence === 0) return 'same';
-  const there = await store.read((tx) => tx.audit.get(outside.sequence));
+  const { base, there } = await store.read(async (tx) => ({
+    base: await tx.audit.base(),
+    there: await tx.audit.get(outside.sequence),
+  }));
+  // Removed by retention since it was seen: the segments vouch for it.
+  if (outside.sequence < base.sequence) return 'same';
+  if (outside.sequence === base.sequence) return outside.hash === base.hash ? 'same' : 'forked';
   if (there === null) return 'older';
   return there.hash === outside.hash ? 'same' : 'forked';
 }

@@ -30,6 +30,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'reports.preview': [],
   'reports.saved': ['reports'],
   'backup.get': ['backup', 'keys', 'preferences'],
+  'retention.get': ['audit', 'backup', 'forwarding'],
   'forwarding.get': ['forwarding', 'audit'],
   'dashboard.get': ['status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
   'dashboard.upcoming': ['groups', 'keys'],

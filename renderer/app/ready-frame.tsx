@@ -56,6 +56,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/policy/policy-screen')).PolicyScreen }),
       },
       {
+        path: 'backup',
+        lazy: async () => ({ Component: (await import('../features/backup/backup-screen')).BackupScreen }),
+      },
+      {
         path: 'settings',
         lazy: async () => ({ Component: (await import('../features/settings/settings-screen')).SettingsScreen }),
       },

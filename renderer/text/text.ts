@@ -1,6 +1,7 @@
 // The text of the window in the language shown. Another language is one more folder of the same shape, chosen here.
 import { approvalsText } from './en/approvals';
 import { auditText } from './en/audit';
+import { backupText } from './en/backup';
 import { commonText } from './en/common';
 import { credentialsText } from './en/credentials';
 import { dashboardText } from './en/dashboard';
@@ -36,6 +37,7 @@ export const text = {
   audit: auditText,
   reports: reportsText,
   records: recordsText,
+  backup: backupText,
   approvals: approvalsText,
   hsm: hsmText,
   identities: identitiesText,

@@ -34,6 +34,7 @@ import { dashboardCalls } from './calls/dashboard-calls';
 import { identityCalls } from './calls/identity-calls';
 import { inventoryCalls } from './calls/inventory-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
+import { retentionCalls } from './calls/retention-calls';
 import { recoveryCalls } from './calls/recovery-calls';
 import { forwardingCalls } from './calls/forwarding-calls';
 import { recordCalls } from './calls/record-calls';
@@ -260,6 +261,7 @@ export const ipcTable = {
   ...recordCalls,
   ...forwardingCalls,
   ...backupCalls,
+  ...retentionCalls,
   ...dashboardCalls,
   ...auditCalls,
   ...inventoryCalls,

@@ -126,6 +126,8 @@ export const keyView = z.object({
   awsRequestId: z.string().nullable(),
   /** When AWS deletes the KMS key, while that is scheduled. */
   deletionDate: isoTime.nullish(),
+  /** Time of the newest confirmed backup of the HSM that holds the key; null: none does. */
+  hsmBackupAt: isoTime.nullish(),
   /** AWS's last answer to the question whether the HSM key is its material. */
   proof: z.object({ at: isoTime, matches: z.boolean(), awsRequestId: z.string().nullable() }).nullish(),
   /** Record of its destruction in the HSM. */

@@ -120,6 +120,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
     `${text(p.facts['record'])} of ${text(p.facts['subject'])} printed to ${text(p.facts['fileName'])}`,
   'forwarding.changed': (p) => `Forwarding of the audit log to ${named(p)} was changed`,
   'report.folder-chosen': (p) => `Folder for reports: ${text(p.facts['folder'])}`,
+  'audit.segment-exported': (p) =>
+    `Audit entries ${text(p.facts['from'])} to ${text(p.facts['to'])} exported to ${text(p.facts['directory'])} for removal`,
+  'audit.segment-removed': (p) =>
+    `Audit entries ${text(p.facts['from'])} to ${text(p.facts['to'])} removed; they are in ${text(p.facts['directory'])}`,
+  'audit.rows-carried-over': (p) => `${text(p.facts['rows'])} rows are named again before entries are removed`,
   'backup.made': (p) => `The store was backed up to ${text(p.facts['directory']) || 'a folder'}`,
   'backup.folder-chosen': (p) => `Folder for backups: ${text(p.facts['folder'])}`,
   'backup.schedule-changed': 'The schedule of backups was changed',

@@ -31,5 +31,6 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   'policy.change': 'Change approval policy',
   'forwarding.change': 'Change forwarding of the audit log',
   'store.restore': 'Restore the store from a backup',
+  'audit.remove-segment': 'Remove exported audit entries',
   'recovery.make-shares': 'Make new recovery shares',
 };

@@ -67,7 +67,7 @@ export async function openBenchConsole(options: BenchConsoleOptions): Promise<Be
       stop: () => Promise.resolve(),
     },
     dialogs: { openFile: notUsed, saveFile: notUsed, openFolder: notUsed },
-    files: { readSmall: notUsed, writeWhole: notUsed },
+    files: { readSmall: notUsed, readChunks: notUsed, writeWhole: notUsed },
     publish: () => undefined,
     onJobEnded: () => Promise.resolve(),
   });

@@ -95,6 +95,9 @@ export async function openCrashConsole(options: CrashOptions): Promise<CrashCons
     },
     files: {
       readSmall: () => Promise.reject(new Error('not used here')),
+      readChunks: () => {
+        throw new Error('not used here');
+      },
       writeWhole: () => Promise.reject(new Error('not used here')),
     },
     publish: () => undefined,

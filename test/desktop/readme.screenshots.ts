@@ -1,5 +1,5 @@
 // Every screen of the real console, light and dark, on the way from the first start to the first key. Run by `npm run screenshots`.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, it } from 'vitest';
@@ -16,8 +16,11 @@ const folder = process.env['KMES_SCREENSHOTS'] ?? 'test-results/screenshots';
 const work = mkdtempSync(join(tmpdir(), 'kmes-'));
 const dataDir = join(work, 'data');
 const csv = join(work, 'kmes-console_accessKeys.csv');
+const backups = join(work, 'backups');
 let launched: LaunchedConsole;
 let pictures: Pictures;
+
+mkdirSync(backups);
 
 async function start(): Promise<void> {
   launched = await launchConsole({ dataDir });
@@ -189,6 +192,21 @@ it('jobs and audit log', async () => {
   await grid.getByRole('gridcell').nth(4).dblclick();
   await window.getByRole('region', { name: 'Entry details' }).waitFor();
   await pictures.take('audit-entry');
+});
+
+it('backup', async () => {
+  const { app, window } = launched;
+  await walkTo(window, 'Backup');
+  await answerDialogs(app, { open: backups, save: null });
+  await window.getByRole('button', { name: 'Back up now…' }).click();
+  await window.getByRole('region', { name: 'Last backup' }).getByText('maria, jonas').waitFor();
+  await pictures.take('backup');
+  const [directory = ''] = readdirSync(backups);
+  await answerDialogs(app, { open: join(backups, directory), save: null });
+  await window.getByRole('button', { name: 'Restore…' }).click();
+  await window.getByRole('region', { name: 'What is lost' }).waitFor();
+  await pictures.take('restore');
+  await window.keyboard.press('Escape');
 });
 
 it('the palette', async () => {

@@ -149,7 +149,7 @@ describe('a restoration', () => {
   it('refuses a backup with a changed byte, of another store, or without a manifest', async () => {
     const path = await backUp();
     console.files.folder = folder;
-    expect(await console.refusal('backup.inspect', { runId })).toMatchObject({ facts: { reason: 'no-backup' } });
+    expect(await console.refusal('backup.inspect', { runId })).toMatchObject({ facts: { rule: 'no-backup' } });
     console.files.folder = path;
     const db = readFileSync(join(path, 'store.db'));
     db[db.length - 100] = (db[db.length - 100] ?? 0) ^ 1;
@@ -157,7 +157,7 @@ describe('a restoration', () => {
     expect((await console.refusal('backup.inspect', { runId })).code).toMatch(/^store\.(damaged|row-tampered)$/);
     const manifest = readFileSync(join(path, 'backup.json'), 'utf8');
     writeFileSync(join(path, 'backup.json'), manifest.replace('"openRequests":0', '"openRequests":7'));
-    expect(await console.refusal('backup.inspect', { runId })).toMatchObject({ facts: { reason: 'signature' } });
+    expect(await console.refusal('backup.inspect', { runId })).toMatchObject({ facts: { rule: 'signature' } });
   });
 
   it('leaves everything as it was when the staged copy is gone at the unlock', async () => {

@@ -130,6 +130,8 @@ const inputs: Record<string, unknown> = {
     pin: 'x',
     pinSecondPart: null,
   },
+  'retention.export': { runId: id },
+  'retention.remove': { segmentId: 'a'.repeat(64) },
   'reports.preview': { definition: { kind: 'audit' } },
   'reports.run': { runId: id, definition: { kind: 'audit' }, to: 'ask' },
   'records.operation': { of: 'job', id },

@@ -173,6 +173,11 @@ function filesOf(desk: OpenedBench['desk']): Files {
       if (bytes === undefined) return Promise.reject(new ConsoleError('file.read-failed'));
       return bytes.length > maxBytes ? Promise.reject(new ConsoleError('input.too-large')) : Promise.resolve(bytes);
     },
+    async *readChunks(path) {
+      const bytes = desk.files.get(path);
+      if (bytes === undefined) throw new ConsoleError('file.read-failed');
+      yield await Promise.resolve(bytes);
+    },
     async writeWhole(path, chunks) {
       const parts: Buffer[] = [];
       for await (const chunk of chunks) parts.push(Buffer.from(chunk));

@@ -16,6 +16,7 @@ export type ScreenName =
   | 'Roles'
   | 'HSM'
   | 'Approval policy'
+  | 'Backup'
   | 'Settings';
 
 /** Through the navigation, until the screen's heading is there. */

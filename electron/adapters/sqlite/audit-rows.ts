@@ -4,6 +4,8 @@ import type { AuditRows } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import { selectEntries, type AuditSelection } from './audit-selection';
 import type { AuditTotals } from './audit-totals';
+import { firstWhere } from './audit-time-range';
+import { logBase } from './log-base';
 import type { StoreQueries } from './kysely-dialect';
 import { subjectCheck } from './subject-check';
 
@@ -40,7 +42,14 @@ export function auditRows(queries: StoreQueries, totals: AuditTotals, checkSubje
         .executeTakeFirst();
       return newest?.latest_at ?? null;
     },
+    base: () => logBase(queries),
+    async lastBefore(at) {
+      const [base, head] = [await logBase(queries), await rows.head()];
+      const after = await firstWhere(queries, base.sequence + 1, head.sequence, (latestAt) => latestAt >= at);
+      return after - 1 > base.sequence ? rows.get(after - 1) : null;
+    },
     async get(sequence) {
+      if (sequence <= (await logBase(queries)).sequence) return null;
       const found = await stored().where('sequence', '=', sequence).executeTakeFirst();
       return found === undefined ? null : chained(found);
     },
@@ -60,8 +69,10 @@ export function auditRows(queries: StoreQueries, totals: AuditTotals, checkSubje
     async *scan(fromSequence, filter) {
       const head = (await rows.head()).sequence;
       const selection: AuditSelection | null = filter === undefined ? null : await selectEntries(queries, head, filter);
-      const check = checkSubjects && selection === null && fromSequence <= 1 ? subjectCheck() : null;
-      for (let first = fromSequence; ;) {
+      const base = await logBase(queries);
+      const whole = fromSequence <= base.sequence + 1;
+      const check = checkSubjects && selection === null && whole ? subjectCheck() : null;
+      for (let first = Math.max(fromSequence, base.sequence + 1); ;) {
         const batch =
           selection === null
             ? await stored().where('sequence', '>=', first).orderBy('sequence').limit(batchSize).execute()
@@ -73,7 +84,7 @@ export function auditRows(queries: StoreQueries, totals: AuditTotals, checkSubje
         if (batch.length < batchSize) break;
         first = last.sequence + 1;
       }
-      await check?.finish(queries);
+      await check?.finish(queries, base.sequence);
     },
   };
   return rows;

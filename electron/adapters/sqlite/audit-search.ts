@@ -12,6 +12,7 @@ import {
 } from './audit-words';
 import type { AuditSource } from './audit-selection';
 import type { StoreQueries } from './kysely-dialect';
+import { logBase } from './log-base';
 import { searchedTo } from './search-index';
 
 export async function searchSource(
@@ -50,7 +51,7 @@ async function matchingAfter(
 ): Promise<readonly number[]> {
   const rows = await queries
     .selectFrom('audit_entries')
-    .where('sequence', '>', indexedTo)
+    .where('sequence', '>', Math.max(indexedTo, (await logBase(queries)).sequence))
     .orderBy('sequence')
     .select(['sequence', 'text'])
     .execute();

@@ -1,5 +1,6 @@
 // From a range of time to a range of sequence numbers, though clocks may be set back.
 import { sql } from 'kysely';
+import { logBase } from './log-base';
 import type { StoreQueries } from './kysely-dialect';
 
 export interface SequenceRange {
@@ -21,11 +22,14 @@ export async function sequenceRange(
   head: number,
   filter: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<SequenceRange> {
-  if (filter.from === undefined && filter.to === undefined) return { first: 1, last: head, times: null };
+  const lowest = (await logBase(queries)).sequence + 1;
+  if (filter.from === undefined && filter.to === undefined) return { first: lowest, last: head, times: null };
   const from = filter.from === undefined ? beginning : new Date(filter.from).toISOString();
   const to = filter.to === undefined ? end : new Date(filter.to).toISOString();
-  const first = filter.from === undefined ? 1 : await firstWhere(queries, head, (latestAt) => latestAt >= from);
-  let last = filter.to === undefined ? head : (await firstWhere(queries, head, (latestAt) => latestAt > to)) - 1;
+  const first =
+    filter.from === undefined ? lowest : await firstWhere(queries, lowest, head, (latestAt) => latestAt >= from);
+  let last =
+    filter.to === undefined ? head : (await firstWhere(queries, lowest, head, (latestAt) => latestAt > to)) - 1;
 
   // Entries written after the clock was set back lie later in the log than their time says.
   const late = await sql<{ last: number | null }>`
@@ -41,12 +45,13 @@ export async function sequenceRange(
 }
 
 /** First sequence number whose latest time fulfils a condition that stays fulfilled; head + 1 when none does. */
-async function firstWhere(
+export async function firstWhere(
   queries: StoreQueries,
+  lowest: number,
   head: number,
   fulfilled: (latestAt: string) => boolean,
 ): Promise<number> {
-  let low = 1;
+  let low = lowest;
   let high = head + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

@@ -4,6 +4,8 @@ import type { AuditSelection } from './audit-selection';
 export interface AuditTotals {
   /** Exact, for the log as it stands at `head`. */
   count(selection: AuditSelection, head: number): Promise<number>;
+  /** Entries were removed: everything is counted anew. */
+  forget(): void;
 }
 
 /** Filters whose totals are remembered; the oldest is forgotten beyond. */
@@ -12,6 +14,7 @@ const remembered = 32;
 export function auditTotals(): AuditTotals {
   const known = new Map<string, { readonly head: number; readonly total: number }>();
   return {
+    forget: () => known.clear(),
     async count(selection, head) {
       const key = `${selection.key} from ${selection.range.first}`;
       // A range that ends before the head takes in nothing new, but for entries of a clock set back: counted afresh.

@@ -2,6 +2,7 @@
 import type { ApprovalRequest } from '../../domain/approval-request';
 import type {
   ApprovalPolicy,
+  AuditSegment,
   BackupPlan,
   Controls,
   Credential,
@@ -53,6 +54,10 @@ export const sealedKinds = {
   forwardings: kind<Forwarding>({ kind: 'forwarding', nameOf: () => 'forwarding' }),
   backupPlans: kind<BackupPlan>({ kind: 'backup-plan', nameOf: () => 'backup-plan' }),
   hsmBackups: kind<HsmBackup>({ kind: 'hsm-backup', nameOf: (row) => `${row.takenAt}/${row.id}` }),
+  segments: kind<AuditSegment>({
+    kind: 'audit-segment',
+    nameOf: (row) => String(row.toSequence).padStart(15, '0'),
+  }),
   savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
   auditFilters: kind<SavedAuditFilter>({
     kind: 'audit-filter',

@@ -147,6 +147,7 @@ async function openStore(
       copyTo: (copy, watch) => copyStore(() => openConnection(path, key, 'write'), copy, watch),
       clock: parts.clock,
       log: parts.log,
+      purges: true,
       searchBatch: parts.searchBatch ?? usualSearchBatch,
       release: async () => {
         key.fill(0);
@@ -176,7 +177,14 @@ async function openCopy(
     if (found > known) throw new ConsoleError('store.too-new', { facts: { found, known } });
     const store = await sqliteStore({
       ...(await readMeta(connection)),
-      ...{ connection, readers, clock: parts.clock, log: parts.log, searchBatch: Number.MAX_SAFE_INTEGER },
+      ...{
+        connection,
+        readers,
+        clock: parts.clock,
+        log: parts.log,
+        searchBatch: Number.MAX_SAFE_INTEGER,
+        purges: false,
+      },
       copyTo: () => Promise.reject(new ConsoleError('store.read-only')),
       release: () => Promise.resolve(void key.fill(0)),
     });

@@ -13,6 +13,7 @@ import { queriesOn, type StoreQueries } from './kysely-dialect';
 import { insertAnchor } from './other-rows';
 import type { ReaderPool } from './reader-pool';
 import { createSerial } from './serial';
+import { hasRemoved, purgeLog } from './purge-log';
 import { extendSearchIndex, searchedTo } from './search-index';
 import type { SqliteConnection } from './sqlite-connection';
 import { storeReader } from './store-reader';
@@ -27,6 +28,8 @@ export interface SqliteStoreParts {
   readonly copyTo: Store['copyTo'];
   readonly clock: Clock;
   readonly log: Log;
+  /** Takes out of the file what retention has removed; not where the file is only looked at. */
+  readonly purges: boolean;
   /** Entries that wait to be taken into the full-text index together. */
   readonly searchBatch: number;
   /** Last of all: gives back the lease and wipes the key. */
@@ -43,6 +46,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
   const seals = checkedSeals();
   let end = await logEnd(queries);
   let searched = await searchedTo(queries);
+  let removing = await hasRemoved(queries);
   const state: { frozen: boolean; closing: Promise<void> | null } = { frozen: false, closing: null };
   const copies = new Set<Promise<unknown>>();
 
@@ -111,6 +115,17 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
       .catch((thrown: unknown) => log.error('store.search-not-extended', thrown));
   }
 
+  /** Behind the cut, and at the next start where it was interrupted. */
+  function purge(): void {
+    if (!removing || state.frozen) return;
+    removing = false;
+    writes
+      .run(async () => {
+        while (!state.frozen && state.closing === null && (await transaction(() => purgeLog(queries))));
+      })
+      .catch((thrown: unknown) => log.error('store.log-not-purged', thrown));
+  }
+
   function notify(): void {
     for (const listener of [...listeners]) {
       try {
@@ -121,7 +136,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
     }
   }
 
-  return {
+  const store: Store = {
     id: parts.id,
     environment: parts.environment,
     read: (work) =>
@@ -139,7 +154,10 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
           return { value: result, ...done };
         });
         end = written.end;
+        removing = written.cut;
+        if (written.cut) totals.forget();
         extendSearch();
+        purge();
         if (written.changed) notify();
         return value;
       }),
@@ -166,6 +184,8 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
       return state.closing;
     },
   };
+  if (parts.purges) purge();
+  return store;
 }
 
 /** Marks everything that `work` awaits, and nothing that goes on after it. */

@@ -32,6 +32,7 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     forwardings: sealed(sealedKinds.forwardings),
     backupPlans: sealed(sealedKinds.backupPlans),
     hsmBackups: sealed(sealedKinds.hsmBackups),
+    segments: sealed(sealedKinds.segments),
     jobs: jobRows(queries),
     audit: auditRows(queries, totals, true),
     ...otherRows(queries),

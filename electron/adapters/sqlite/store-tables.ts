@@ -4,7 +4,7 @@ import type { AuditCategory, AuditOutcome } from '../../../shared/schemas/audit'
 import type { JobStatus } from '../../../shared/schemas/jobs';
 
 export interface StoreTables {
-  meta: { name: 'store-id' | 'environment' | 'schema-version' | 'searched-to'; value: string };
+  meta: { name: 'store-id' | 'environment' | 'schema-version' | 'searched-to' | 'log-base'; value: string };
   sealed_rows: SealedRowTable;
   audit_entries: AuditEntryTable;
   audit_subjects: AuditSubjectTable;

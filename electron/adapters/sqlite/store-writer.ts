@@ -1,4 +1,6 @@
 // What a write transaction sees and does: every change counts as unrecorded until an audit entry names it.
+import type { AuditEvent, ChainedAuditEntry } from '../../domain/audit-event';
+import type { RowId } from '../../domain/entities';
 import type { StoreWriter } from '../../ports/store';
 import type { Clock } from '../../ports/clock';
 import type { Environment } from '../../../shared/schemas/status';
@@ -13,6 +15,8 @@ import { writableOtherRows } from './other-rows';
 import { sealedKinds, type SealedKind } from './sealed-kinds';
 import { requestPage } from './request-page';
 import { writableSealedRows, type ChangeScope, type PendingSubject } from './sealed-row-changes';
+import { sealedRows } from './sealed-rows';
+import { cutAudit } from './cut-audit';
 import { createSerial } from './serial';
 
 export interface OpenWriter {
@@ -21,6 +25,8 @@ export interface OpenWriter {
   finish(): Promise<{
     readonly end: LogEnd;
     readonly changed: boolean;
+    /** Entries were removed from the log. */
+    readonly cut: boolean;
     readonly unrecorded: boolean;
     /** A change that failed half-way, also when the work went on after it: nothing may be committed. */
     readonly failure: ConsoleError | null;
@@ -38,8 +44,9 @@ export function openWriter(parts: {
   const serial = createSerial();
   const pending = new Map<string, PendingSubject>();
   let { end } = parts;
-  const state: { changed: boolean; unrecorded: boolean; failure: ConsoleError | null } = {
+  const state: { changed: boolean; cut: boolean; unrecorded: boolean; failure: ConsoleError | null } = {
     changed: false,
+    cut: false,
     unrecorded: false,
     failure: null,
   };
@@ -66,7 +73,16 @@ export function openWriter(parts: {
   };
   const sealed = <T extends { readonly id: string }>(kind: SealedKind<T>) => writableSealedRows(scope, kind);
   const keys = sealed(sealedKinds.keys);
+  const segments = sealed(sealedKinds.segments);
   const requests = sealed(sealedKinds.requests);
+  async function append(event: AuditEvent): Promise<ChainedAuditEntry> {
+    const at = clock.now().toISOString();
+    const appended = await appendEntry(queries, end, environment, at, event, [...pending.values()]);
+    end = appended.end;
+    pending.clear();
+    state.unrecorded = false;
+    return appended.chained;
+  }
   const writer: StoreWriter = {
     identities: sealed(sealedKinds.identities),
     roles: sealed(sealedKinds.roles),
@@ -82,20 +98,20 @@ export function openWriter(parts: {
     forwardings: sealed(sealedKinds.forwardings),
     backupPlans: sealed(sealedKinds.backupPlans),
     hsmBackups: sealed(sealedKinds.hsmBackups),
+    segments,
     jobs: writableJobRows(scope),
     // Totals that hold entries of this transaction are not remembered: it may be rolled back.
     audit: auditRows(queries, auditTotals(), false),
     ...writableOtherRows(scope),
-    record: (event) =>
-      scope.change(async () => {
-        const appended = await appendEntry(queries, end, environment, clock.now().toISOString(), event, [
-          ...pending.values(),
-        ]);
-        end = appended.end;
-        pending.clear();
-        state.unrecorded = false;
-        return appended.chained;
-      }),
+    record: (event) => scope.change(() => append(event)),
+    async cutAudit(segment) {
+      // Every row is held against the log while the entries that vouch for it are still there.
+      for (const kind of Object.values(sealedKinds))
+        await sealedRows(queries, kind as SealedKind<{ id: RowId }>, pending, parts.seals).list();
+      state.cut = true;
+      await scope.change(() => cutAudit({ queries, pending, append }, segment));
+      await segments.put(segment);
+    },
   };
   return {
     writer,

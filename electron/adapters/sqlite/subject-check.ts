@@ -8,8 +8,8 @@ import { subjectKey } from './sealed-rows';
 export interface SubjectCheck {
   /** Entries in order from the first. */
   add(entry: { readonly sequence: number; readonly text: string }): void;
-  /** After the last entry of the view; `store.row-tampered` names a row that is not as the log left it. */
-  finish(queries: StoreQueries): Promise<void>;
+  /** After the last entry of the view, with the last one that retention removed; `store.row-tampered` names a row that is not as the log left it. */
+  finish(queries: StoreQueries, base: number): Promise<void>;
 }
 
 interface Newest {
@@ -26,9 +26,10 @@ export function subjectCheck(): SubjectCheck {
       for (const { kind, id, digest } of subjectsOf(text))
         newest.set(subjectKey(kind, id), { kind, id, digest, sequence });
     },
-    async finish(queries) {
+    async finish(queries, base) {
       const indexed = await queries
         .selectFrom('audit_subjects')
+        .where('sequence', '>', base)
         .groupBy(['kind', 'id'])
         .select((eb) => ['kind', 'id', 'digest', eb.fn.max('sequence').as('sequence')])
         .execute();

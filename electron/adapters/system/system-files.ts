@@ -14,7 +14,22 @@ const writeSize = 256 * 1024;
 const nonBlocking = (constants.O_NONBLOCK as number | undefined) ?? 0;
 
 export function systemFiles(): Files {
-  return { readSmall, writeWhole };
+  return { readSmall, readChunks, writeWhole };
+}
+
+async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+  const failing = failure('file.read-failed', path);
+  const file = await open(path, 'r').catch(failing);
+  try {
+    for (;;) {
+      const buffer = new Uint8Array(writeSize);
+      const { bytesRead } = await file.read(buffer, 0, writeSize, null).catch(failing);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function readSmall(path: string, maxBytes: number): Promise<Uint8Array> {

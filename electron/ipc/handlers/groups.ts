@@ -52,7 +52,8 @@ export function groupHandlers(
         if ((await tx.groups.get(id)) === null)
           throw new ConsoleError('not-found', { facts: { kind: 'key-group', id } });
         const keys = [...(await tx.keys.ofGroup(id))].sort((a, b) => b.generation - a.generation);
-        return { keys: keys.map((key) => keyView(key, context.now)) };
+        const backups = await tx.hsmBackups.list();
+        return { keys: keys.map((key) => keyView(key, context.now, backups)) };
       }),
     async 'groups.pickPolicy'({ credentialId }): Promise<PickedPolicy | null> {
       const file = await parts.dialogs.openFile('key-policy');

@@ -38,6 +38,7 @@ export type ReportCall =
 export interface Reports {
   readonly handlers: Handlers<ReportCall>;
   readonly runs: ReportRuns;
+  readonly writer: ReportWriterParts;
   /** Runs saved reports whose time has come. */
   runDue(): Promise<void>;
 }
@@ -65,6 +66,7 @@ export function createReports(parts: ReportHandlerParts): Reports {
 
   return {
     runs,
+    writer,
     runDue: () =>
       runDueReports({
         writer,
@@ -132,7 +134,7 @@ async function publishRecorded(context: CommandContext, report: DraftReport, fol
 }
 
 /** Reading everything is also a check: what does not fit the log ends writing at once. */
-async function noticingTampering<T>(integrity: Integrity, work: () => Promise<T>): Promise<T> {
+export async function noticingTampering<T>(integrity: Integrity, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {

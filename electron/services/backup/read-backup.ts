@@ -54,11 +54,11 @@ export interface FoundBackupFiles {
   readonly storePath: string;
 }
 
-/** Why a folder cannot be restored from: fact `reason` of `input.invalid` with the field `backup`. */
+/** Why a folder cannot be restored from: fact `rule` of `input.invalid` with the field `backup`. */
 export type BackupRefusal = 'no-backup' | 'not-a-manifest' | 'signature' | 'another-store';
 
-const refused = (reason: BackupRefusal, cause?: unknown): ConsoleError =>
-  new ConsoleError('input.invalid', { facts: { field: 'backup', reason }, cause });
+const refused = (rule: BackupRefusal, cause?: unknown): ConsoleError =>
+  new ConsoleError('input.invalid', { facts: { field: 'backup', rule }, cause });
 
 /** @param anchorKey the key that must have signed it; null at set-up, where only the HSM can tell: the manifest's own key is taken */
 export async function readBackup(

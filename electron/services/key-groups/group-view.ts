@@ -1,6 +1,7 @@
 // Key groups and keys as the window shows them: states and due dates computed from the rows and the clock.
-import type { Key, KeyGroup } from '../../domain/entities';
+import type { HsmBackup, Key, KeyGroup } from '../../domain/entities';
 import { keyGroupState, nextRotationAt, shownKeyState } from '../../domain/key-group-rules';
+import { inHsmBackupOf } from '../../domain/hsm-backup-rules';
 import type { StoreReader } from '../../ports/store';
 import type { JobStatus } from '../../../shared/schemas/jobs';
 import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
@@ -40,7 +41,7 @@ export async function keyGroupView(tx: StoreReader, group: KeyGroup, now: Date):
 }
 
 /** Newest generation first in lists; this is one row. */
-export function keyView(key: Key, now: Date): KeyView {
+export function keyView(key: Key, now: Date, hsmBackups: readonly HsmBackup[]): KeyView {
   return {
     id: key.id,
     groupId: key.groupId,
@@ -63,6 +64,7 @@ export function keyView(key: Key, now: Date): KeyView {
     jobId: key.jobId,
     awsRequestId: key.awsRequestId,
     deletionDate: key.deletionDate ?? null,
+    hsmBackupAt: inHsmBackupOf(key, hsmBackups),
     proof: key.proof ?? null,
     destruction: destructionView(key),
   };

@@ -1,5 +1,5 @@
 // The audit report: entries exactly as stored, so that anybody can hash them again and follow the chain.
-import { emptyChain, type AuditEntry } from '../../domain/audit-event';
+import type { AuditEntry } from '../../domain/audit-event';
 import type { EvidenceRange } from '../../domain/evidence-manifest';
 import type { StoreReader } from '../../ports/store';
 import { canonicalJson } from '../../../shared/canonical-json';
@@ -50,7 +50,9 @@ export const auditReport: ReportKindDefinition = {
     const chosen = someFilter(filter.audit);
     if (chosen !== null && filter.sequences !== undefined)
       throw new ConsoleError('input.invalid', { facts: { field: 'filter.sequences', rule: 'not-with-audit' } });
-    const range = chosen === null ? await rangeOf(tx, filter.sequences ?? { from: 1, to: head.sequence }) : null;
+    const base = await tx.audit.base();
+    const all = { from: base.sequence + 1, to: head.sequence };
+    const range = chosen === null ? await rangeOf(tx, filter.sequences ?? all) : null;
     const total =
       range === null
         ? (await tx.audit.list(chosen ?? {}, { limit: 1 })).total
@@ -91,7 +93,8 @@ function someFilter(filter: AuditFilter | undefined): AuditFilter | null {
 
 async function rangeOf(tx: StoreReader, { from, to }: { from: number; to: number }): Promise<EvidenceRange> {
   const head = await tx.audit.head();
-  const before = from === 1 ? emptyChain : await tx.audit.get(from - 1);
+  const base = await tx.audit.base();
+  const before = from === base.sequence + 1 ? base : ((await tx.audit.get(from - 1)) ?? null);
   if (before === null || to > head.sequence || from > to)
     throw new ConsoleError('input.invalid', { facts: { field: 'filter.sequences', rule: 'outside-the-log' } });
   return { fromSequence: from, toSequence: to, previousHash: before.hash };

@@ -1,6 +1,7 @@
 // The key inventory: one row joins the HSM's key, its check value, the KMS key and material, who asked for it, who approved it, and AWS's request ID.
 import type { ApprovalRequest } from '../../domain/approval-request';
 import type { Credential, Key, KeyGroup } from '../../domain/entities';
+import { inHsmBackupOf } from '../../domain/hsm-backup-rules';
 import { shownKeyState } from '../../domain/key-group-rules';
 import type { StoreReader } from '../../ports/store';
 import { readNames } from '../audit-view';
@@ -23,6 +24,8 @@ export interface InventoryRow {
   readonly hsmReference: string | null;
   readonly checkValue: string | null;
   readonly checkValueMethod: string | null;
+  /** Time of the newest confirmed backup of the HSM that holds the key. */
+  readonly hsmBackupAt: string | null;
   readonly kmsKeyId: string | null;
   readonly kmsKeyArn: string | null;
   readonly keyMaterialId: string | null;
@@ -59,6 +62,7 @@ const columns: readonly Column<InventoryRow>[] = [
   plain('hsmReference', 'HSM reference (CKA_ID)'),
   plain('checkValue', 'Check value'),
   plain('checkValueMethod', 'Check value method'),
+  plain('hsmBackupAt', 'In confirmed HSM backup of (UTC)'),
   plain('kmsKeyId', 'AWS KMS key ID'),
   plain('kmsKeyArn', 'AWS KMS key ARN'),
   plain('keyMaterialId', 'Key material ID'),
@@ -98,11 +102,14 @@ export const keyInventory = rowsReport<InventoryRow>({
     const nameOf = await readNames(tx);
     const credentials = new Map((await tx.credentials.list()).map((credential) => [credential.id, credential]));
     const requests = await requestsByJob(tx);
+    const backups = await tx.hsmBackups.list();
     const hsmToken = installation.token.serial ?? installation.token.label ?? null;
     for (const { key, group } of await selectedKeys(source)) {
       const request = key.jobId === null ? undefined : requests.get(key.jobId);
       const credential = credentials.get(group.template.credentialId);
-      yield { ...keyFields(key, group, credential, source.now), hsmToken, ...approvalFields(request, nameOf) };
+      const hsmBackupAt = inHsmBackupOf(key, backups);
+      const fields = keyFields(key, group, credential, source.now);
+      yield { ...fields, hsmToken, hsmBackupAt, ...approvalFields(request, nameOf) };
     }
   },
 });

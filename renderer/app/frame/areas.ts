@@ -1,6 +1,7 @@
 // The areas of the menu in its order (product.md section 6). Areas that do not exist yet are absent, not dead.
 import AdminPanelSettingsOutlined from '@mui/icons-material/AdminPanelSettingsOutlined';
 import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
+import BackupOutlined from '@mui/icons-material/BackupOutlined';
 import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import CloudOutlined from '@mui/icons-material/CloudOutlined';
 import DashboardOutlined from '@mui/icons-material/DashboardOutlined';
@@ -68,6 +69,13 @@ export const areas: readonly Area[] = [
     icon: AdminPanelSettingsOutlined,
     section: words.administration,
     permission: 'Approvals:View',
+  },
+  {
+    path: '/backup',
+    label: words.backup,
+    icon: BackupOutlined,
+    section: words.administration,
+    permission: 'Settings:View',
   },
   {
     path: '/settings',

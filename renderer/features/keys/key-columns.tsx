@@ -5,6 +5,7 @@ import type { KeyView } from '../../../shared/schemas/key-groups';
 import { text } from '../../text/text';
 import { Identifier } from '../../ui/identifier';
 import { StatusChip } from '../../ui/status-chip';
+import { HsmBackupText } from './hsm-backup-text';
 import { TimeText } from '../../ui/time-text';
 
 const words = text.keys.table.columns;
@@ -61,6 +62,12 @@ export const keyColumns: readonly GridColDef<KeyView>[] = [
   time('materialExpiresAt', words.materialExpires),
   time('createdAt', words.created),
   {
+    field: 'hsmBackupAt',
+    headerName: text.backup.key.label,
+    width: 230,
+    renderCell: ({ row }) => <HsmBackupText of={row} />,
+  },
+  {
     field: 'wrappingAlgorithm',
     headerName: words.wrapping,
     width: 190,
@@ -78,6 +85,7 @@ export const hiddenKeyColumns: readonly string[] = [
   'supersededAt',
   'materialExpiresAt',
   'createdAt',
+  'hsmBackupAt',
   'wrappingAlgorithm',
 ];
 

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
 import { RecordButton } from '../records/record-button';
 import { Destruction } from './destruction';
+import { HsmBackupText } from './hsm-backup-text';
 import { isDangerous } from './key-operation-actions';
 
 export interface KeyDetailsPaneProps {
@@ -49,6 +50,7 @@ const hsmFacts = (key: KeyView): readonly Fact[] => [
   identified(fields.hsmReference, key.hsmReference, words.notHeld),
   identified(fields.checkValue, key.checkValue?.value ?? null, words.none),
   { label: fields.checkMethod, value: key.checkValue?.method ?? words.none },
+  { label: text.backup.key.label, value: <HsmBackupText of={key} /> },
 ];
 
 const awsFacts = (key: KeyView): readonly Fact[] => [

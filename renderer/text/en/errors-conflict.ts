@@ -117,6 +117,7 @@ const conflicts: Wording = {
   ],
   'prompt-open': [() => 'The small window of the console is open already.', () => 'Finish or close it first.'],
   'jobs-stopped': [() => 'All jobs are stopped.', () => 'Resume the jobs first. That needs two people.'],
+  'no-backup-folder': [() => 'No folder for backups is chosen.', () => 'Choose one under Backup, and try again.'],
   'no-report-folder': [() => 'No report folder is chosen.', () => 'Choose one under Reports, and try again.'],
   'jobs-not-stopped': [() => 'The jobs are not stopped.', () => 'There is nothing to resume.'],
   busy: busy,

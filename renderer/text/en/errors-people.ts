@@ -74,6 +74,18 @@ function invalidTodo(facts: ErrorFacts): string {
       return 'A role that may approve needs the permission Approvals:Decide. Choose another role.';
     case 'refused-variable':
       return `The variable${named(facts, 'variable')} could redirect or preload code and is refused. Remove it.`;
+    case 'no-backup':
+      return 'The folder holds no backup. Choose the backup’s own folder: its name begins with kmes-backup.';
+    case 'not-a-manifest':
+      return 'The folder’s backup.json is not one that a console wrote. Choose another backup.';
+    case 'signature':
+      return 'The backup’s signature is not of this installation’s HSM, or the backup was changed. Choose another backup.';
+    case 'another-store':
+      return 'The backup is of another installation. Choose one of this store, or set up a new data folder from it.';
+    case 'future':
+      return 'The time has not come yet. Enter when the backup was made.';
+    case 'before-key':
+      return 'A named key was made after this time, so it cannot be in the backup.';
     case 'first-part-missing':
       return 'Type the first part of the PIN as well.';
     default:

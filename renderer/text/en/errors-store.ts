@@ -31,8 +31,8 @@ export const storeErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
     'Install that version, or a later one.',
   ),
   'store.older-than-anchor': say(
-    'The store is older than a record of it outside: entries are missing.',
-    'Somebody may have put an old copy back. Restore the newest backup and look into it.',
+    'The store is older than what is known of it outside, or another one in its place: entries that were seen are not there.',
+    'It is only shown and never written. Look into who put it here. To go on from an old state on purpose, put the newest store back and use Backup, Restore: that is approved and recorded.',
   ),
   'store.failed': say(
     'The store of the console reports a fault.',
@@ -44,11 +44,14 @@ export const storeErrorTexts: Readonly<Record<Codes, ErrorWording>> = {
       'Check its address, its certificate and the network. Entries wait in the log and are sent when it is there again.',
   },
   'file.write-failed': {
-    happened: (facts) => `The file${named(facts, 'fileName')} could not be written.`,
+    happened: (facts) =>
+      facts['reason'] === 'ENOSPC'
+        ? `The disk is full: the file${named(facts, 'file')} could not be written. Nothing is left of it.`
+        : `The file${named(facts, 'fileName')}${named(facts, 'file')} could not be written.`,
     todo: () => 'Check the folder and the free space, or choose another place.',
   },
   'file.read-failed': {
-    happened: (facts) => `The file${named(facts, 'fileName')} could not be read.`,
+    happened: (facts) => `The file${named(facts, 'fileName')}${named(facts, 'file')} could not be read.`,
     todo: () => 'Check that it is there and that you may read it, then choose it again.',
   },
 };

@@ -65,6 +65,7 @@ export const frameText = {
     administration: 'Administration',
     hsm: 'HSM',
     policy: 'Approval policy',
+    backup: 'Backup',
   },
   needsAttention: (count: number) => (count === 1 ? '1 job needs attention' : `${count} jobs need attention`),
   skip: 'Skip to the content',
