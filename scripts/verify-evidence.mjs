@@ -121,7 +121,7 @@ function auditChecker(manifest) {
       last = { sequence: entry.sequence, hash };
     },
     end() {
-      if (range === null) return null;
+      if (range === null) return undefined;
       must(last.sequence === range.toSequence, 'the end of the log was cut');
       const { sequence, hash } = manifest.chainHead;
       must(last.sequence !== sequence || last.hash === hash, 'the last entry is not the head of the chain');
@@ -157,43 +157,39 @@ function approvalsChecker(manifest) {
         must(identitySigned(key, said, decision.signature), `the signature of a decision on ${what} is wrong`);
       }
     },
-    end: () => null,
+    end: () => undefined,
   };
 }
 
 async function verifyReport(dir, expected) {
   const manifest = readManifest(dir);
-  const { directory, environment, chainHead } = manifest;
-  const key = manifest.anchorKey.fingerprint;
+  const { directory, environment, chainHead, anchorKey } = manifest;
+  const key = anchorKey.fingerprint;
   must(expected === undefined || expected.toLowerCase() === key, `signed by the key ${key}, not by the one expected`);
   checkAnchors(manifest);
   await checkFiles(dir, manifest);
   const checker = { audit: auditChecker, approvals: approvalsChecker }[manifest.report]?.(manifest);
   let rows = 0;
-  for await (const line of evidenceRows(dir)) {
-    rows += 1;
-    (checker?.row ?? JSON.parse)(line);
-  }
+  for await (const line of evidenceRows(dir)) [rows] = [rows + 1, (checker?.row ?? JSON.parse)(line)];
+  const last = checker?.end();
   must(rows === manifest.rows, `the manifest says ${manifest.rows} rows, there are ${rows}`);
-  const last = checker?.end() ?? null;
-  const by = expected === undefined ? `signed by an unknown key ${key}` : `signed by ${key}`;
+  const by = `signed by ${expected === undefined ? 'an unknown key ' : ''}${key}`;
   console.log(`VERIFIED ${directory}: ${rows} rows, ${environment}, chain head ${chainHead.sequence}, ${by}`);
   return { ...manifest, last };
 }
 
 const args = process.argv.slice(2);
 const option = args.indexOf('--anchor-key');
-const dirs = option < 0 ? args : args.slice(0, option);
-const key = option < 0 ? undefined : args.slice(option + 1).join(' ');
+const [dirs, key] = option < 0 ? [args] : [args.slice(0, option), args.slice(option + 1).join(' ')];
 try {
   if (dirs.length === 0 || dirs.some((dir) => dir.startsWith('--')) || !/^[0-9a-f]{64}$/i.test(key ?? sha256('')))
     refuse('usage: verify-evidence.mjs DIR… [--anchor-key FINGERPRINT (64 hex)]');
   let before;
   for (const dir of dirs) {
     const { range, storeId, last } = await verifyReport(dir, key);
-    const follows = range?.fromSequence === before?.last?.sequence + 1 && range?.previousHash === before?.last?.hash;
-    must(!before || (follows && storeId === before.storeId), `${dir} does not follow the one before it`);
-    before = { storeId, last };
+    const follows = `${range?.fromSequence - 1} ${range?.previousHash} ${storeId}`;
+    must(before === undefined || before === follows, `${dir} does not follow the one before it`);
+    before = `${last?.sequence} ${last?.hash} ${storeId}`;
   }
 } catch (thrown) {
   const unreadable = `the report cannot be read (${thrown.code ?? thrown.message})`;

@@ -40,8 +40,8 @@ describe('the oldest entries', () => {
     await console.clock.advance(12 * months);
     expect((await console.call('retention.get', {})).removable).toBeNull();
     expect(await console.refusal('retention.export', { runId })).toMatchObject({
-      code: 'state.conflict',
-      facts: { reason: 'nothing-to-remove' },
+      code: 'not-found',
+      facts: { kind: 'audit-entries' },
     });
   });
 

@@ -61,7 +61,7 @@ export function retentionHandlers(parts: RetentionHandlerParts): Handlers<Retent
 
     async 'retention.export'({ runId }, context) {
       const found = await store.read((tx) => removableEntries(tx, context.now, sentTo()));
-      if (found === null) throw conflict('nothing-to-remove');
+      if (found === null) throw new ConsoleError('not-found', { facts: { kind: 'audit-entries' } });
       const picked = await dialogs.openFolder('report-folder');
       if (picked === null) return null;
       const { from, to } = found;
