@@ -17,6 +17,23 @@ export const effectWords = {
   yes: 'Yes',
   no: 'No',
   unknown: 'Not known',
+  /** A backup that takes the store's place, by the names of the order. */
+  backup: {
+    directory: 'Backup',
+    createdAt: 'Made',
+    head: 'Its audit log ends at entry',
+    manifestSha256: 'SHA-256 of backup.json',
+  },
+  /** Audit entries that go, by the names of the order. */
+  segment: {
+    from: 'First entry that goes',
+    to: 'Last entry that goes',
+    lastAt: 'Last one written',
+    directory: 'Export that holds them',
+    lastHash: 'Hash of the last entry',
+    reportSha256: 'SHA-256 of report.json',
+    manifestSha256: 'SHA-256 of manifest.json',
+  },
   rows: {
     name: 'Name',
     service: 'Service',

@@ -103,7 +103,14 @@ describe('a restoration', () => {
     const path = await backUp();
     console.files.folder = path;
     await console.approved('roles.add', {
-      ...{ name: 'Late', type: 'Operational', description: '', loginsRequired: 1, permissions: [], excludes: [] },
+      ...{
+        name: 'Late',
+        type: 'Operational',
+        description: 'Of a test',
+        loginsRequired: 1,
+        permissions: [],
+        excludes: [],
+      },
     });
     const before = (await console.call('audit.list', { filter: {}, limit: 1 })).entries[0]?.sequence ?? 0;
     const preview = await console.call('backup.inspect', { runId });
@@ -133,7 +140,14 @@ describe('a restoration', () => {
 
   it('voids the requests that were open when the backup was made', async () => {
     await requestAs(console.call, console.prompt, 'ada', 'roles.add', {
-      ...{ name: 'Open', type: 'Operational', description: '', loginsRequired: 1, permissions: [], excludes: [] },
+      ...{
+        name: 'Open',
+        type: 'Operational',
+        description: 'Of a test',
+        loginsRequired: 1,
+        permissions: [],
+        excludes: [],
+      },
     });
     console.files.folder = await backUp();
     const inspected = await console.call('backup.inspect', { runId });

@@ -24,7 +24,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const role = { type: 'Operational', description: '', loginsRequired: 1, permissions: [], excludes: [] } as const;
+const role = {
+  type: 'Operational',
+  description: 'Of a test',
+  loginsRequired: 1,
+  permissions: [],
+  excludes: [],
+} as const;
 const exported = async () => {
   const segment = await console.call('retention.export', { runId });
   if (segment === null) throw new Error('cancelled');

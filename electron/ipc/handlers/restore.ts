@@ -11,6 +11,8 @@ import { withVerifiedCopy } from '../../services/backup/verify-copy';
 import type { BackupStep } from '../../services/backup/write-backup';
 import type { OpenedConsole } from '../../services/console-state';
 import type { Order } from '../../services/controlled-command';
+import { effectFact } from '../../services/effect-facts';
+import { effectWords } from '../../../shared/text/effect-words';
 import { ConsoleError } from '../../../shared/errors';
 import type { RestorePreview } from '../../../shared/schemas/backup';
 import type { Handlers } from '../handler';
@@ -96,11 +98,7 @@ export function restoreHandlers(parts: RestoreHandlerParts): Handlers<RestoreCal
         };
       },
       describe: ({ frozen }) =>
-        ['directory', 'createdAt', 'head', 'manifestSha256'].map((name) => ({
-          name,
-          value: String(frozen[name]),
-          before: null,
-        })),
+        Object.entries(effectWords.backup).map(([name, label]) => effectFact(label, String(frozen[name]))),
       committed() {
         if (next !== null) parts.ordered(next);
         next = null;

@@ -14,6 +14,8 @@ import { permittedKind } from '../../services/reports/report-catalogue';
 import { writeReport } from '../../services/reports/write-report';
 import { removableEntries, type RemovableEntries } from '../../services/retention/find-segment';
 import { verifySegment, type VerifiedSegment } from '../../services/retention/verify-segment';
+import { effectFact } from '../../services/effect-facts';
+import { effectWords } from '../../../shared/text/effect-words';
 import { ConsoleError } from '../../../shared/errors';
 import { permissions } from '../../../shared/permissions';
 import type { RetentionView } from '../../../shared/schemas/retention';
@@ -112,11 +114,7 @@ export function retentionHandlers(parts: RetentionHandlerParts): Handlers<Retent
         return { result: {}, audit: { severity: 'critical', target, facts } };
       },
       describe: ({ frozen }) =>
-        ['directory', 'from', 'to', 'lastAt', 'lastHash', 'reportSha256', 'manifestSha256'].map((name) => ({
-          name,
-          value: String(frozen[name]),
-          before: null,
-        })),
+        Object.entries(effectWords.segment).map(([name, label]) => effectFact(label, String(frozen[name]))),
     },
   };
 }
