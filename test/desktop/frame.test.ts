@@ -41,6 +41,7 @@ describe('the frame', () => {
       'Roles',
       'HSM',
       'Approval policy',
+      'Backup',
       'Settings',
     ];
     // A badge is no part of an area's name.
