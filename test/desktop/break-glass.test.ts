@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe';
 import { keepScreenshot, launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 import { setMainAhead } from '../support/main-clock';
-import { promptPage, signInPrompt } from '../support/prompt-page';
+import { promptFindings, promptPage, signInPrompt } from '../support/prompt-page';
 import { jonas, maria, WALK_PIN, walkBothIn, walkLogin, walkSetup, walkUnlock, type WalkPerson } from '../support/walk';
 import { requestDialog, walkRequest } from '../support/walk-approval';
 import { closeDialogs, walkTo } from '../support/walk-screens';
@@ -62,6 +62,7 @@ async function typeShares(prompt: Page, first: string, second: string, pin: stri
 }
 async function typeFirstPassword(prompt: Page, { name, password }: WalkPerson): Promise<void> {
   await prompt.getByText(`${name} is new.`).waitFor();
+  expect(await promptFindings(prompt)).toEqual([]);
   await prompt.getByLabel('Password', { exact: true }).fill(password);
   await prompt.getByLabel('Password again').fill(password);
   await prompt.getByRole('button', { name: 'Use this password' }).click();
@@ -96,6 +97,7 @@ describe('recovery shares', () => {
     const prompt = await promptPage(app);
     for (let number = 1; number <= 3; number += 1) {
       await prompt.getByRole('heading', { name: `Recovery share ${String(number)} of 3` }).waitFor();
+      if (number === 1) expect(await promptFindings(prompt)).toEqual([]);
       if (number === 1) await keepScreenshot(prompt, 'break-glass-share');
       shares.push((await prompt.getByRole('listitem').allInnerTexts()).join('-'));
       const closed = number === 3 ? prompt.waitForEvent('close') : null;
@@ -130,6 +132,7 @@ describe('a recovery', () => {
     await prompt.getByText('These are not two shares of the recovery secret in force.').waitFor();
     await typeShares(prompt, first, third, '0000-0000');
     await prompt.getByText('The HSM refused the PIN.').waitFor();
+    expect(await promptFindings(prompt)).toEqual([]);
     await keepScreenshot(prompt, 'break-glass-shares-typed');
     const closed = prompt.waitForEvent('close');
     await typeShares(prompt, first, third, WALK_PIN).catch(() => undefined);

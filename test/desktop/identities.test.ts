@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe';
 import { keepScreenshot, launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 import { oneTimeCode } from '../support/one-time-code';
-import { promptPage, signInPrompt } from '../support/prompt-page';
+import { promptFindings, promptPage, signInPrompt } from '../support/prompt-page';
+import { pageCall } from '../support/quick-console';
 import { jonas, maria, walkBothIn, walkLogin, walkSetup, type WalkPerson } from '../support/walk';
 import { walkApproval, walkRequest } from '../support/walk-approval';
 import { closeDialogs, walkAddCredential, walkAddGroup, walkConfirmRotate, walkTo } from '../support/walk-screens';
@@ -130,7 +131,16 @@ describe('an operator’s request', () => {
     await walkConfirmRotate(window, 'ledger', 1);
     const filed = await walkRequest(launched, own['amara']!);
     expect(await filed.getByRole('button', { name: 'Approve now' }).count()).toBe(0);
-    await filed.getByRole('button', { name: 'Close' }).click();
+    await filed.getByRole('button', { name: 'Show in Approvals' }).click();
+    const pane = window.getByRole('region', { name: 'Request details' });
+    await pane.getByText('Your own request: others decide it.').waitFor();
+    expect(await pane.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    // A page that asks all the same is refused, without any window.
+    const { requests } = await pageCall(launched, 'approvals.list', { status: 'open' });
+    const ids = [requests[0]?.id ?? ''];
+    await expect(pageCall(launched, 'approvals.decide', { ids, verdict: 'approve', reason: '' })).rejects.toThrow(
+      'auth.not-permitted',
+    );
     await logOut();
   }, 180_000);
 
@@ -163,8 +173,11 @@ describe('a second factor', () => {
     const shown = await prompt.locator('main').innerText();
     secret = (/[A-Z2-7 ]{16,}/.exec(shown)?.[0] ?? '').replaceAll(' ', '');
     expect(secret.length).toBeGreaterThanOrEqual(26);
+    expect(await promptFindings(prompt)).toEqual([]);
     await prompt.getByLabel('Six digits').fill(oneTimeCode(secret, new Date()));
     await prompt.getByRole('button', { name: 'Confirm' }).click();
+    await prompt.getByRole('heading', { name: 'Keep these recovery codes' }).waitFor();
+    expect(await promptFindings(prompt)).toEqual([]);
     const closed = prompt.waitForEvent('close');
     await prompt.getByRole('button', { name: 'I have kept them' }).click();
     await closed;

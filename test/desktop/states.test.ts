@@ -1,6 +1,7 @@
 // Every screen in the states a real console is seldom in (empty, full, refused, loading, zoomed), in a real Electron with a scripted bridge.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe';
+import { keepScreenshot } from '../support/desktop';
 import { openPage, type OpenedPage } from '../support/open-page';
 import {
   anError,
@@ -9,6 +10,7 @@ import {
   fullFrameScript,
   halfLoginScript,
   loadingFrameScript,
+  productionSetupScript,
   setupScript,
   status,
   token,
@@ -201,6 +203,32 @@ describe('the wizard', () => {
     expect(await page.getByLabel('First part of the PIN').inputValue()).toBe('12');
     await page.getByRole('button', { name: 'Back' }).click();
     expect(await page.getByRole('radio', { name: 'payments-prod' }).isChecked()).toBe(true);
+  });
+});
+
+describe('the wizard of a PRODUCTION installation', () => {
+  it('says how many administrators it needs before they are typed, and goes on with no fewer', async () => {
+    const { page, show } = opened;
+    await show(productionSetupScript);
+    const next = page.getByRole('button', { name: 'Next' });
+    await page.getByText('three administrators', { exact: false }).first().waitFor();
+    await next.click();
+    await page.getByRole('combobox', { name: 'Module' }).click();
+    await page.getByRole('option', { name: /openCryptoki/ }).click();
+    await page.getByRole('button', { name: 'Look at the module' }).click();
+    await page.getByRole('radio', { name: 'payments-prod' }).check();
+    await next.click();
+    await page.getByLabel('PIN', { exact: true }).fill('1234');
+    await next.click();
+    await page.getByText('PRODUCTION needs three administrators: one asks').waitFor();
+    await page.getByText('two are chosen').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await keepScreenshot(page, 'setup-production-identities');
+    await next.click();
+    await page.getByRole('heading', { name: 'Who will work with the console?' }).waitFor();
+    await page.getByRole('button', { name: 'Add an identity' }).click();
+    await page.getByText('two are chosen').waitFor({ state: 'detached' });
+    expect(await axeFindings(page)).toEqual([]);
   });
 });
 

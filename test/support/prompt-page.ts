@@ -1,5 +1,6 @@
 // Types into main's own small window of a console under test, as a person would.
 import type { ElectronApplication, Page } from 'playwright-core';
+import { axeFindings } from './axe';
 
 export const PROMPT_URL = 'app://console/prompt.html';
 
@@ -15,6 +16,16 @@ export async function promptPage(app: ElectronApplication): Promise<Page> {
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error('the window for passwords did not open');
+}
+
+/** What axe finds in the window as it is now, light and dark. */
+export async function promptFindings(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axeFindings(page)));
+  }
+  return found;
 }
 
 export interface PromptSigner {

@@ -160,19 +160,17 @@ const noSetup = gateStatus('setup', {
     approvedSha256: null,
   },
 });
+const partitions = [
+  token(),
+  token({ label: 'payments-prod', serial: '1f0c', pinState: 'count-low' }),
+  token({ label: 'old partition', serial: '2f0c', pinState: 'locked' }),
+  token({ label: '', serial: '3f0c', initialized: false }),
+];
 /** The whole wizard, to its end. */
 export const setupScript: FakeScript = {
   'app.status': answers('app.status', noSetup),
   'setup.options': answers('setup.options', setupOptions),
-  'setup.inspectModule': answers(
-    'setup.inspectModule',
-    inspected([
-      token(),
-      token({ label: 'payments-prod', serial: '1f0c', pinState: 'count-low' }),
-      token({ label: 'old partition', serial: '2f0c', pinState: 'locked' }),
-      token({ label: '', serial: '3f0c', initialized: false }),
-    ]),
-  ),
+  'setup.inspectModule': answers('setup.inspectModule', inspected(partitions)),
   'setup.createEvaluationToken': { value: inspected([token()]), delayMs: 300 },
   'setup.complete': {
     value: gateStatus('login'),
@@ -180,6 +178,12 @@ export const setupScript: FakeScript = {
     progress: setupSteps.map((step, done) => ({ step, done, total: setupSteps.length })),
     then: { 'app.status': gateStatus('login') },
   },
+};
+/** The wizard where nothing stands against PRODUCTION: a packaged build, a module that is hardware. */
+export const productionSetupScript: FakeScript = {
+  ...setupScript,
+  'setup.options': answers('setup.options', { ...setupOptions, productionUnmet: [] }),
+  'setup.inspectModule': answers('setup.inspectModule', { ...inspected(partitions), moduleId: 'm2', software: false }),
 };
 
 export const unlockScript = (

@@ -12,8 +12,8 @@ export interface EffectTableProps {
   readonly label: string;
   /** It has happened: "Before" and "After" instead of "Now" and "Will be". */
   readonly done?: boolean;
-  /** Pixels; longer ones scroll inside, so that what stands below is seen as well. */
-  readonly maxHeight?: number;
+  /** Longer ones scroll inside, so that what stands below is seen as well. */
+  readonly maxHeight?: string;
 }
 
 /** Values keep their line breaks: a key policy is read as it was written. */

@@ -138,7 +138,7 @@ function OrderShown({ preview, justification }: OrderShownProps) {
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {words.lead}
       </Typography>
-      <EffectTable effect={preview.effect} label={words.effect} maxHeight={340} />
+      <EffectTable effect={preview.effect} label={words.effect} maxHeight="min(46vh, 420px)" />
       <FactList
         facts={[
           ...(preview.target.name === '' ? [] : [{ label: words.target, value: <bdi>{preview.target.name}</bdi> }]),

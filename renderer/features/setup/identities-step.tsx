@@ -14,6 +14,13 @@ import { StepFrame } from './step-frame';
 const MOST = 20;
 const LEAST = 2;
 
+/** The first field that is wrong; where none is, what is wrong with all of them together. */
+function showProblem(): void {
+  const field = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (field === null) document.querySelector('[data-problem]')?.scrollIntoView({ block: 'nearest' });
+  else field.focus();
+}
+
 export function IdentitiesStep({ options, draft, update, onBack, onNext }: StepProps) {
   const words = text.setup.identities;
   const [asked, setAsked] = useState(false);
@@ -37,7 +44,7 @@ export function IdentitiesStep({ options, draft, update, onBack, onNext }: StepP
   const next = (): void => {
     setAsked(true);
     if (fine) onNext();
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else requestAnimationFrame(showProblem);
   };
   return (
     <StepFrame title={words.title} lead={words.lead(draft.environment, needed)} onBack={onBack} onNext={next}>
@@ -69,9 +76,11 @@ export function IdentitiesStep({ options, draft, update, onBack, onNext }: StepP
           </Button>
         </Box>
         {fewAdministrators ? (
-          <Notice tone={asked ? 'attention' : 'information'}>
-            {words.fewAdministrators[draft.environment](administrators, needed)}
-          </Notice>
+          <Box data-problem>
+            <Notice tone={asked ? 'attention' : 'information'}>
+              {words.fewAdministrators[draft.environment](administrators, needed)}
+            </Notice>
+          </Box>
         ) : null}
         {missing.map(({ role, need }) => (
           <Notice key={role} tone="attention">
