@@ -168,6 +168,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       const keys = createKeyServices({
         ...{ hsm, simulator, clock, log, dialogs, files, kmsFactory: ports.kmsFactory, store: opened.store },
         publish: (topics, ids) => publisher.changed(topics, ids),
+        progress: (call, id, done, total) => parts.publish('progress', { call, id, step: 'groups', done, total }),
         capabilities: () => capabilitiesOf(hsm, settings, opened.installation),
         onJobEnded: () => opened.anchors.anchorQuietly(),
       });
@@ -263,6 +264,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       await open?.keys.jobs.stop();
       await open?.reports.runs.stop();
       await open?.backups.runs.stop();
+      await open?.keys.stopReading();
       await open?.forwarder.stop();
       open = null;
       await refusals.flush();

@@ -5,6 +5,7 @@ import type { Permission } from '../../shared/permissions';
 import type { SavedAuditChoice } from '../../shared/schemas/audit';
 import type { ForwardingSettings } from '../../shared/schemas/forwarding';
 import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
+import type { Drift, IgnoredDrift, KmsKeyFacts, UnreadPart } from '../../shared/schemas/reconcile';
 import type { ReportDefinition, ReportSchedule } from '../../shared/schemas/reports';
 import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
 import type { PolicyRow } from '../../shared/schemas/approvals';
@@ -127,6 +128,23 @@ export interface SavedAuditFilter {
   readonly shared: boolean;
   readonly choice: SavedAuditChoice;
   readonly savedBy: RowId;
+}
+
+/** What the last comparison of a key group with AWS found: one row for a group, under the group's id. */
+export interface Reconciliation {
+  readonly id: RowId;
+  readonly checkedAt: string;
+  /** Empty where the schedule compared. */
+  readonly checkedBy: readonly RowId[];
+  readonly drifts: readonly Drift[];
+  /** Differences that people decided to leave, as long as neither side changes. */
+  readonly ignored: readonly (Omit<IgnoredDrift, 'by'> & { readonly by: readonly RowId[] })[];
+  /** AWS may still be catching up with a change of the console. */
+  readonly settling: readonly Drift[];
+  readonly unread: readonly UnreadPart[];
+  readonly keys: readonly KmsKeyFacts[];
+  /** Why AWS could not be read; everything else is then of an earlier time. */
+  readonly error: ErrorShape | null;
 }
 
 /** Where the audit log is forwarded to: one row. */

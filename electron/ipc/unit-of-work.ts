@@ -47,6 +47,7 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     policies: withRows(reader.policies, noRows),
     controls: withRows(reader.controls, noRows),
     recoveries: withRows(reader.recoveries, noRows),
+    reconciliations: withRows(reader.reconciliations, noRows),
     savedReports: withRows(reader.savedReports, noRows),
     auditFilters: withRows(reader.auditFilters, noRows),
     forwardings: withRows(reader.forwardings, noRows),

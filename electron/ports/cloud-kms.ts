@@ -112,6 +112,13 @@ export interface CloudKms {
   deleteImportedKeyMaterial(keyId: string, keyMaterialId: string | null): Promise<Answered>;
   createAlias(aliasName: string, targetKeyId: string): Promise<Answered>;
   updateAlias(aliasName: string, targetKeyId: string): Promise<Answered>;
+  updateKeyDescription(keyId: string, description: string): Promise<Answered>;
+  /** The policy named `default`; AWS's lockout check is never bypassed. */
+  putKeyPolicy(keyId: string, policy: string): Promise<Answered>;
+  tagResource(keyId: string, tag: { readonly key: string; readonly value: string }): Promise<Answered>;
+  untagResource(keyId: string, tagKey: string): Promise<Answered>;
+  /** Every alias of the account and Region, page after page. */
+  listAliases(): Promise<readonly KmsAlias[]>;
   /** The alias, or null when the account and Region have none of that name. */
   findAlias(aliasName: string): Promise<KmsAlias | null>;
   /** With IncludeKeyMaterial ALL_KEY_MATERIAL; null where the server does not know the operation. */

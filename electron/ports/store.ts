@@ -16,6 +16,7 @@ import type {
   Key,
   KeyGroup,
   LoginState,
+  Reconciliation,
   Recovery,
   Role,
   RowId,
@@ -131,6 +132,7 @@ export interface StoreReader {
   readonly policies: SealedRows<ApprovalPolicy>;
   readonly controls: SealedRows<Controls>;
   readonly recoveries: SealedRows<Recovery>;
+  readonly reconciliations: SealedRows<Reconciliation>;
   readonly savedReports: SealedRows<SavedReport>;
   readonly auditFilters: SealedRows<SavedAuditFilter>;
   readonly forwardings: SealedRows<Forwarding>;
@@ -155,6 +157,7 @@ export interface StoreWriter extends StoreReader {
   readonly policies: WritableSealedRows<ApprovalPolicy>;
   readonly controls: WritableSealedRows<Controls>;
   readonly recoveries: WritableSealedRows<Recovery>;
+  readonly reconciliations: WritableSealedRows<Reconciliation>;
   readonly savedReports: WritableSealedRows<SavedReport>;
   readonly auditFilters: WritableSealedRows<SavedAuditFilter>;
   readonly forwardings: WritableSealedRows<Forwarding>;

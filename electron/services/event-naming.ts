@@ -29,6 +29,7 @@ const categories: Readonly<Record<string, AuditCategory>> = {
   credential: 'Credentials',
   'key-group': 'Key groups',
   key: 'Keys',
+  reconcile: 'Keys',
   job: 'Jobs',
   jobs: 'Jobs',
   kms: 'AWS KMS',

@@ -32,7 +32,9 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'backup.get': ['backup', 'keys', 'preferences'],
   'retention.get': ['audit', 'backup', 'forwarding'],
   'forwarding.get': ['forwarding', 'audit'],
-  'dashboard.get': ['status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
+  'reconcile.get': ['reconciliations', 'groups'],
+  'reconcile.list': ['reconciliations', 'groups'],
+  'dashboard.get': ['reconciliations', 'status', 'approvals', 'jobs', 'groups', 'keys', 'identities', 'policy'],
   'dashboard.upcoming': ['groups', 'keys'],
   'hsm.inventory': ['keys', 'groups', 'status'],
 };

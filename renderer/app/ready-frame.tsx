@@ -64,6 +64,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/settings/settings-screen')).SettingsScreen }),
       },
       {
+        path: 'reconcile',
+        lazy: async () => ({ Component: (await import('../features/reconcile/reconcile-screen')).ReconcileScreen }),
+      },
+      {
         path: 'upcoming',
         lazy: async () => ({ Component: (await import('../features/dashboard/upcoming-screen')).UpcomingScreen }),
       },

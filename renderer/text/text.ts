@@ -16,6 +16,7 @@ import { keysText } from './en/keys';
 import { jobSwitchText, loginText } from './en/login';
 import { policyText } from './en/policy';
 import { recordsText } from './en/records';
+import { reconcileText } from './en/reconcile';
 import { reportsText } from './en/reports';
 import { rolesText } from './en/roles';
 import { settingsText } from './en/settings';
@@ -33,6 +34,7 @@ export const text = {
   keys: keysText,
   keyGroupDialogs: keyGroupDialogsText,
   keyOperations: keyOperationsText,
+  reconcile: reconcileText,
   jobs: jobsText,
   audit: auditText,
   reports: reportsText,

@@ -35,6 +35,7 @@ import { identityCalls } from './calls/identity-calls';
 import { inventoryCalls } from './calls/inventory-calls';
 import { keyOperationCalls } from './calls/key-operation-calls';
 import { retentionCalls } from './calls/retention-calls';
+import { reconcileCalls } from './calls/reconcile-calls';
 import { recoveryCalls } from './calls/recovery-calls';
 import { forwardingCalls } from './calls/forwarding-calls';
 import { recordCalls } from './calls/record-calls';
@@ -254,6 +255,7 @@ export const ipcTable = {
   }),
 
   ...keyOperationCalls,
+  ...reconcileCalls,
   ...approvalCalls,
   ...identityCalls,
   ...recoveryCalls,
@@ -293,6 +295,7 @@ export const topics = [
   'audit-filters',
   'preferences',
   'reports',
+  'reconciliations',
   'forwarding',
   'backup',
 ] as const;

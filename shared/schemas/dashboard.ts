@@ -10,6 +10,7 @@ export const needKinds = [
   'rotations-due',
   'material-expiring',
   'deletions-scheduled',
+  'drift',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 

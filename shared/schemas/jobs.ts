@@ -23,6 +23,7 @@ export const jobKinds = [
   'cancel-deletion',
   'prove',
   'destroy',
+  'reconcile-push',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

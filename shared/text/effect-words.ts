@@ -121,6 +121,7 @@ export const effectWords = {
   materialOf: (name: string): string => `Key material ID of ${name}`,
   alsoOn: (name: string): string => `Also on the AWS KMS key of ${name}`,
   expiryOf: (name: string): string => `Expiry of ${name} in AWS`,
+  bothSides: (ours: string, aws: string): string => `Console: ${ours}\nAWS: ${aws}`,
   keyAndState: (name: string, state: string): string => `${name} (${state})`,
   jobActions: { retry: 'Retry', cancel: 'Cancel' },
   stepsDone: (done: number, all: number): string => `${done} of ${all}`,

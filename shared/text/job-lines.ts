@@ -46,6 +46,8 @@ export const jobLines = {
     `Mismatch: AWS says that the HSM key of ${name} is not the material of AWS KMS key ${keyId}. What that KMS key encrypted cannot be restored from the HSM.`,
   destroyed: (name: string, reference: string, checkValue: string | null) =>
     `Destroyed HSM protected key ${name} (reference ${reference}${checkValue === null ? '' : `, check value ${checkValue}`}): no AWS KMS key lists its material. It cannot be brought back.`,
+  pushed: (what: string, value: string) => `${what} in AWS is the console's again${value === '' ? '' : `: ${value}`}.`,
+  pushedAll: (count: number) => `Pushed the console's side of ${count} difference(s) into AWS.`,
   keysDone: (count: number) => `Done for ${count} key(s).`,
   notDone: (step: string, code: string) => `Not done: ${step} (${code}).`,
   partly: (done: number, total: number) => `Done for ${done} of ${total} key(s). Retry goes on with the others.`,

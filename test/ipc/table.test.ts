@@ -78,6 +78,15 @@ const inputs: Record<string, unknown> = {
   ),
   'keys.previewOperation': { kind: 'disable', groupId: id, keyIds: [id] },
   'keys.scheduleDeletion': { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because', windowDays: 7 },
+  'reconcile.get': { groupId: id },
+  'reconcile.run': { runId: id, groupId: null },
+  'reconcile.cancel': { runId: id },
+  ...Object.fromEntries(
+    ['take', 'push', 'ignore'].map((answer) => [
+      `reconcile.${answer}`,
+      { groupId: id, driftIds: ['description|x|'], checkedAt: '2026-01-01T00:00:00.000Z', justification },
+    ]),
+  ),
   'groups.forceRotate': { groupId: id, previewDigest: 'x', justification },
   'jobs.details': { id },
   'jobs.retry': { id, justification },

@@ -18,9 +18,13 @@ import {
   ListKeyRotationsCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
+  PutKeyPolicyCommand,
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateAliasCommand,
+  UpdateKeyDescriptionCommand,
   type KMSClient,
 } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
@@ -100,6 +104,7 @@ function reads(
   | 'listResourceTags'
   | 'getKeyPolicy'
   | 'findAlias'
+  | 'listAliases'
   | 'listKeyRotations'
   | 'callerIdentity'
   | 'getKeyLastUsage'
@@ -142,6 +147,7 @@ function reads(
       );
       return required(answer.Policy, 'GetKeyPolicy', 'Policy', 'not-done');
     },
+    listAliases,
     // DescribeKey by alias name would be one call, but answers NotFound alike for no alias and for an alias of a lost key.
     findAlias: async (aliasName) => (await listAliases()).find((alias) => alias.aliasName === aliasName) ?? null,
     listKeyRotations: (keyId) =>
@@ -207,6 +213,10 @@ function changes(
   | 'disableKey'
   | 'scheduleKeyDeletion'
   | 'cancelKeyDeletion'
+  | 'updateKeyDescription'
+  | 'putKeyPolicy'
+  | 'tagResource'
+  | 'untagResource'
 > {
   return {
     async createExternalKey({ description, policy, tags }) {
@@ -285,6 +295,28 @@ function changes(
     },
     cancelKeyDeletion: async (keyId) =>
       answered(await call('CancelKeyDeletion', () => kms.send(new CancelKeyDeletionCommand({ KeyId: keyId })))),
+    updateKeyDescription: async (keyId, description) =>
+      answered(
+        await call('UpdateKeyDescription', () =>
+          kms.send(new UpdateKeyDescriptionCommand({ KeyId: keyId, Description: description })),
+        ),
+      ),
+    putKeyPolicy: async (keyId, policy) =>
+      answered(
+        await call('PutKeyPolicy', () =>
+          kms.send(new PutKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default', Policy: policy })),
+        ),
+      ),
+    tagResource: async (keyId, { key, value }) =>
+      answered(
+        await call('TagResource', () =>
+          kms.send(new TagResourceCommand({ KeyId: keyId, Tags: [{ TagKey: key, TagValue: value }] })),
+        ),
+      ),
+    untagResource: async (keyId, tagKey) =>
+      answered(
+        await call('UntagResource', () => kms.send(new UntagResourceCommand({ KeyId: keyId, TagKeys: [tagKey] }))),
+      ),
   };
 }
 

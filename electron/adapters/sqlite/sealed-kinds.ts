@@ -11,6 +11,7 @@ import type {
   Identity,
   Key,
   KeyGroup,
+  Reconciliation,
   Recovery,
   Role,
   RowId,
@@ -58,6 +59,7 @@ export const sealedKinds = {
     kind: 'audit-segment',
     nameOf: (row) => String(row.toSequence).padStart(15, '0'),
   }),
+  reconciliations: kind<Reconciliation>({ kind: 'reconciliation', nameOf: (row) => row.id }),
   savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
   auditFilters: kind<SavedAuditFilter>({
     kind: 'audit-filter',

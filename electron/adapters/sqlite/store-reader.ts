@@ -27,6 +27,7 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     policies: sealed(sealedKinds.policies),
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
+    reconciliations: sealed(sealedKinds.reconciliations),
     savedReports: sealed(sealedKinds.savedReports),
     auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),

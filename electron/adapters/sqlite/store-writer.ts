@@ -93,6 +93,7 @@ export function openWriter(parts: {
     policies: sealed(sealedKinds.policies),
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
+    reconciliations: sealed(sealedKinds.reconciliations),
     savedReports: sealed(sealedKinds.savedReports),
     auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),

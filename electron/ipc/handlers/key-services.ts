@@ -12,14 +12,18 @@ import { jobHandlers, type JobCall } from './jobs';
 import { jobSwitchHandlers } from './job-switch';
 import { keyOperationHandlers, type KeyOperationCall } from './key-operations';
 import type { OpenedParts } from './opened-parts';
+import { createReconcile, type ReconcileCall } from './reconcile';
+import { pushJob } from '../../services/reconcile/push-job';
 
 export interface KeyServices {
   readonly handlers: Handlers<
-    CredentialCall | GroupCall | KeyOperationCall | JobCall | 'jobs.stopAll' | 'jobs.resumeAll'
+    CredentialCall | GroupCall | KeyOperationCall | ReconcileCall | JobCall | 'jobs.stopAll' | 'jobs.resumeAll'
   >;
   /** Call `wake` after each HSM login, `stop` before the store is closed. */
   readonly jobs: JobRunner;
   readonly definitions: Readonly<Record<JobKind, JobDefinition>>;
+  /** Comparisons with AWS under way are cancelled and waited for; call before the store is closed. */
+  stopReading(): Promise<void>;
 }
 
 /** Built once the store is open; nothing runs until `jobs.wake()`. */
@@ -34,6 +38,7 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
     'cancel-deletion': keyOperationJob(parts, 'cancel-deletion'),
     prove: keyOperationJob(parts, 'prove'),
     destroy: keyOperationJob(parts, 'destroy'),
+    'reconcile-push': pushJob(parts),
   };
   const jobs = createJobRunner({
     store: parts.store,
@@ -47,15 +52,18 @@ export function createKeyServices(parts: OpenedParts): KeyServices {
     },
     ...(parts.random === undefined ? {} : { random: parts.random }),
   });
+  const reconcile = createReconcile(parts, jobs, definitions['reconcile-push']);
   return {
     handlers: {
       ...credentialHandlers(parts),
       ...groupHandlers(parts, jobs, definitions),
       ...keyOperationHandlers(parts, jobs, definitions),
+      ...reconcile.handlers,
       ...jobHandlers(parts, jobs, definitions),
       ...jobSwitchHandlers(parts, jobs),
     },
     jobs,
     definitions,
+    stopReading: () => reconcile.stop(),
   };
 }

@@ -20,6 +20,8 @@ export interface OpenedParts {
   readonly files: Files;
   /** Tells the windows what may have changed. */
   publish(topics: readonly Topic[], ids?: readonly string[]): void;
+  /** How far a long reading of AWS is: `call` and `id` name it for the window. */
+  progress?(call: string, id: string, done: number, total: number): void;
   /** What probing found of the token that is logged in to; throws `hsm.not-logged-in` before the first probe. */
   capabilities(): HsmCapabilities;
   /** After a job ended, however it ended: the chain is anchored. */

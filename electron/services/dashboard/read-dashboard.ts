@@ -4,6 +4,7 @@ import type { Permission } from '../../../shared/permissions';
 import type { DashboardView, Need, UpcomingItem } from '../../../shared/schemas/dashboard';
 import { countRequests } from '../approvals/count-requests';
 import type { OpenedConsole } from '../console-state';
+import { countDrifts } from '../reconcile/list-drifts';
 import type { StatusParts } from '../status';
 import { jobDays, lastDays } from './job-days';
 import { readTroubles } from './troubles';
@@ -32,6 +33,7 @@ export async function readDashboard({ store, session }: OpenedConsole, status: S
         ...(approvals === null ? [] : [{ kind: 'approvals', count: approvals.open, urgent: approvals.forMe } as const]),
         ...(may('Jobs:View') ? await jobNeeds(tx, now) : []),
         ...(dates === null ? [] : dateNeeds(dates, now)),
+        ...(may('Keys:View') ? [{ kind: 'drift', count: await countDrifts(tx), urgent: 0 } as const] : []),
       ],
       upcoming:
         dates === null ? null : { weeks: weeksOf(dates, now), first: dates.slice(0, firstShown), total: dates.length },

@@ -16,8 +16,8 @@ export interface ImportedAgain {
  * @param validTo ISO 8601 in whole seconds; null: does not expire
  */
 export async function importAgain(
-  input: KeyOperationJobInput,
-  item: KeyItem,
+  input: Pick<KeyOperationJobInput, 'wrappingAlgorithm' | 'wrappingKeySpec'>,
+  item: Pick<KeyItem, 'name' | 'kmsKeyId' | 'keyMaterialId' | 'hsmReference' | 'checkValue'>,
   context: StepContext,
   validTo: string | null,
 ): Promise<ImportedAgain> {
@@ -49,7 +49,10 @@ export async function importAgain(
 }
 
 /** Did an import with this step's reference take effect? A second one of the same material changes nothing, so "no" is safe to say. */
-export async function importedByUs(context: StepContext, item: KeyItem): Promise<boolean> {
+export async function importedByUs(
+  context: StepContext,
+  item: Pick<KeyItem, 'kmsKeyId' | 'keyMaterialId'>,
+): Promise<boolean> {
   const materials = await context.kms.listKeyRotations(item.kmsKeyId);
   return (materials ?? []).some(
     (material) =>

@@ -15,8 +15,8 @@ export interface KeyStateAfter {
 
 export async function recordKeyState(
   tx: StoreWriter,
-  input: KeyOperationJobInput,
-  item: KeyItem,
+  input: Pick<KeyOperationJobInput, 'groupId'>,
+  item: Pick<KeyItem, 'id' | 'kmsKeyId'>,
   after: KeyStateAfter,
 ): Promise<void> {
   const rows = (await tx.keys.ofGroup(input.groupId)).filter((key) => key.kmsKeyId === item.kmsKeyId);

@@ -96,7 +96,7 @@ export function areaOf(pathname: string): Area | null {
   return (
     areas.find(({ path }) =>
       path === '/'
-        ? pathname === '/' || pathname === '/upcoming'
+        ? ['/', '/upcoming', '/reconcile'].includes(pathname)
         : pathname === path || pathname.startsWith(`${path}/`),
     ) ?? null
   );

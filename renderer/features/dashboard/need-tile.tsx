@@ -20,6 +20,7 @@ export const needPaths: Readonly<Record<NeedKind, string>> = {
   'rotations-due': '/upcoming?kind=rotation&when=past',
   'material-expiring': '/upcoming?kind=material-expires&when=month',
   'deletions-scheduled': '/upcoming?kind=deletion',
+  drift: '/reconcile',
 };
 
 /** Failed jobs and what is overdue are urgent; requests of others only wait. */

@@ -1,5 +1,6 @@
 // What can be done with a key group, the same by right click, context-menu key, "…" and buttons.
 import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
+import CompareArrowsOutlined from '@mui/icons-material/CompareArrowsOutlined';
 import DeleteOutlineOutlined from '@mui/icons-material/DeleteOutlineOutlined';
 import EditOutlined from '@mui/icons-material/EditOutlined';
 import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
@@ -17,6 +18,7 @@ export interface GroupPermissions {
 export interface GroupActs {
   readonly edit: (group: KeyGroupView) => void;
   readonly rotate: (group: KeyGroupView) => void;
+  readonly reconcile: (group: KeyGroupView) => void;
   readonly remove: (group: KeyGroupView) => void;
   readonly showJob: (jobId: string) => void;
   /** Audit entries about a group or a key. */
@@ -48,6 +50,13 @@ export function groupActions(group: KeyGroupView, may: GroupPermissions, acts: G
       icon: EditOutlined,
       shortcut: 'Enter',
       onSelect: () => acts.edit(group),
+    },
+    group.keyCount > 0 && {
+      id: 'reconcile',
+      label: text.reconcile.menu,
+      icon: CompareArrowsOutlined,
+      ...(blocked === undefined ? {} : { disabledBecause: blocked }),
+      onSelect: () => acts.reconcile(group),
     },
     openJobId !== null && {
       id: 'job',

@@ -1,6 +1,7 @@
 // The right pane: one key group with its state, its facts, its keys, and the details of the chosen key.
 import EditOutlined from '@mui/icons-material/EditOutlined';
 import KeyOutlined from '@mui/icons-material/KeyOutlined';
+import CompareArrowsOutlined from '@mui/icons-material/CompareArrowsOutlined';
 import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
 import SyncOutlined from '@mui/icons-material/SyncOutlined';
 import Box from '@mui/material/Box';
@@ -11,6 +12,7 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import type { KeyOperationKind } from '../../../shared/schemas/key-operations';
 import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
+import type { Drift } from '../../../shared/schemas/reconcile';
 import { useCall } from '../../api/use-call';
 import { text } from '../../text/text';
 import type { MenuAction } from '../../ui/context-menu';
@@ -23,9 +25,11 @@ import { rotateBlockedBecause, type GroupActs, type GroupPermissions } from './g
 import { GroupFacts } from './group-facts';
 import { rotationsLeftByRecord } from './group-words';
 import { ChosenKeysBar } from './chosen-keys-bar';
-import { chooseKeyColumn, hiddenKeyColumns, keyColumns } from './key-columns';
+import { chooseKeyColumn, columnsWithDrift, hiddenKeyColumns } from './key-columns';
 import { KeyDetailsPane } from './key-details-pane';
 import { isDangerous, offeredOperations, useKeyOperationPermissions } from './key-operation-actions';
+import { DriftChip } from '../reconcile/drift-chip';
+import { ReconcileDialog } from '../reconcile/reconcile-dialog';
 import { KeyOperationDialog } from './key-operation-dialog';
 
 export interface GroupPaneProps {
@@ -38,6 +42,7 @@ export interface GroupPaneProps {
 
 const words = text.keys;
 const noKeys: readonly KeyView[] = [];
+const noDrifts: readonly Drift[] = [];
 
 function RotateButton({ group, onRotate }: { readonly group: KeyGroupView; readonly onRotate: () => void }) {
   const blocked = rotateBlockedBecause(group);
@@ -96,6 +101,7 @@ function keyActions(
   acts: GroupActs,
   onOpen: () => void,
   operations: readonly MenuAction[],
+  reconcile: MenuAction | null,
 ): MenuAction[] {
   const { kmsKeyArn, keyMaterialId, awsRequestId, jobId } = key;
   const copying = (id: string, label: string, value: string | null): MenuAction[] =>
@@ -105,6 +111,7 @@ function keyActions(
     ...(jobId === null ? [] : [{ id: 'job', label: words.actions.showJob, onSelect: () => acts.showJob(jobId) }]),
     { id: 'audit', label: words.actions.showAudit, onSelect: () => acts.showAudit(key.id) },
     ...operations,
+    ...(reconcile === null ? [] : [reconcile]),
     ...copying('arn', words.actions.copyArn, kmsKeyArn).map((action) => ({ ...action, divided: true })),
     ...copying('material', words.actions.copyMaterialId, keyMaterialId),
     ...copying('request', words.actions.copyRequest, awsRequestId),
@@ -126,6 +133,9 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
   const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
   const chosen = keys.filter((key) => chosenIds.includes(key.id));
   const blocked = group.openJobId !== null;
+  const reconciled = useCall('reconcile.get', { groupId: group.id });
+  const drifts = reconciled.data?.drifts ?? noDrifts;
+  const differing = useMemo(() => new Set(drifts.map(({ kmsKeyId }) => kmsKeyId)), [drifts]);
   const columns = useMemo(
     () =>
       mayAny && keys.length > 0
@@ -135,11 +145,22 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
               keys.map((key) => key.id),
               setChosenIds,
             ),
-            ...keyColumns,
+            ...columnsWithDrift(differing),
           ]
-        : keyColumns,
-    [mayAny, keys, chosenIds],
+        : columnsWithDrift(differing),
+    [mayAny, keys, chosenIds, differing],
   );
+  const [reconciling, setReconciling] = useState<{ readonly run: boolean; readonly only: KeyView | null } | null>(null);
+  const reconcileAction = (key: KeyView): MenuAction | null =>
+    key.kmsKeyId === null
+      ? null
+      : {
+          id: 'reconcile',
+          label: text.reconcile.menu,
+          icon: CompareArrowsOutlined,
+          ...(blocked ? { disabledBecause: text.keyOperations.openJob } : {}),
+          onSelect: () => setReconciling({ run: true, only: key }),
+        };
   const open = (key: KeyView): void => {
     setSelectedId(key.id);
     setOpened(true);
@@ -173,6 +194,7 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
           operationActions(offeredOperations([key], mayOperate), blocked, (kind) =>
             setOperating({ kind, keys: [key] }),
           ),
+          reconcileAction(key),
         )
       }
       empty={
@@ -192,6 +214,9 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
       status={
         <>
           <StatusChip of="group" state={group.state} />
+          {drifts.length === 0 ? null : (
+            <DriftChip count={drifts.length} onOpen={() => setReconciling({ run: false, only: null })} />
+          )}
           {group.openJobId === null ? null : <OpenJob jobId={group.openJobId} onShow={acts.showJob} />}
         </>
       }
@@ -249,6 +274,14 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
           />
         </Box>
       </Box>
+      {reconciling === null ? null : (
+        <ReconcileDialog
+          group={group}
+          {...(reconciling.only === null ? {} : { only: reconciling.only })}
+          run={reconciling.run}
+          onClose={() => setReconciling(null)}
+        />
+      )}
       {operating === null ? null : (
         <KeyOperationDialog
           group={group}

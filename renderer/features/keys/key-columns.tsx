@@ -1,11 +1,13 @@
 // Columns of the table of keys of one group.
+import CompareArrowsOutlined from '@mui/icons-material/CompareArrowsOutlined';
+import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import type { GridColDef } from '@mui/x-data-grid';
 import type { KeyView } from '../../../shared/schemas/key-groups';
 import { text } from '../../text/text';
 import { Identifier } from '../../ui/identifier';
-import { StatusChip } from '../../ui/status-chip';
 import { HsmBackupText } from './hsm-backup-text';
+import { Chip, StatusChip } from '../../ui/status-chip';
 import { TimeText } from '../../ui/time-text';
 
 const words = text.keys.table.columns;
@@ -74,6 +76,32 @@ export const keyColumns: readonly GridColDef<KeyView>[] = [
     valueFormatter: (value: string | null) => value ?? absent,
   },
 ];
+
+/** The state beside a mark where the last comparison with AWS found a difference. */
+export function columnsWithDrift(kmsKeyIds: ReadonlySet<string | null>): readonly GridColDef<KeyView>[] {
+  if (kmsKeyIds.size === 0) return keyColumns;
+  return keyColumns.map((column) =>
+    column.field !== 'state'
+      ? column
+      : {
+          ...column,
+          width: 215,
+          renderCell: ({ row }) => (
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: '6px', height: '100%' }}>
+              <StatusChip of="key" state={row.state} />
+              {row.kmsKeyId !== null && kmsKeyIds.has(row.kmsKeyId) ? (
+                <Chip
+                  tone="attention"
+                  icon={CompareArrowsOutlined}
+                  label={text.reconcile.rowChip}
+                  explanation={text.reconcile.rowExplanation}
+                />
+              ) : null}
+            </Box>
+          ),
+        },
+  );
+}
 
 /** Hidden until the officer shows them: they are in the details. */
 export const hiddenKeyColumns: readonly string[] = [

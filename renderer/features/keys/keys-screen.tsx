@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header';
 import { ScreenFrame } from '../../ui/screen-frame';
 import { SplitPane } from '../../ui/split-pane';
 import { useCopy } from '../../ui/use-copy';
+import { ReconcileDialog } from '../reconcile/reconcile-dialog';
 import { DeleteGroupDialog } from './delete-group-dialog';
 import { ForceRotateDialog } from './force-rotate-dialog';
 import { groupActions, type GroupActs, type GroupPermissions } from './group-actions';
@@ -27,7 +28,7 @@ const noGroups: readonly KeyGroupView[] = [];
 type OpenDialog =
   | { readonly kind: 'storage' }
   | { readonly kind: 'add' }
-  | { readonly kind: 'edit' | 'rotate' | 'delete'; readonly group: KeyGroupView }
+  | { readonly kind: 'edit' | 'rotate' | 'delete' | 'reconcile'; readonly group: KeyGroupView }
   | null;
 
 interface GroupDialogsProps {
@@ -57,6 +58,8 @@ function GroupDialogs({ dialog, groups, onDialog, onShow }: GroupDialogsProps) {
       );
     case 'rotate':
       return <ForceRotateDialog group={dialog.group} onClose={close} onStarted={() => onShow(dialog.group.id)} />;
+    case 'reconcile':
+      return <ReconcileDialog group={dialog.group} run onClose={close} />;
     case 'delete':
       return <DeleteGroupDialog group={dialog.group} onClose={close} />;
   }
@@ -83,6 +86,7 @@ export function KeysScreen() {
   const acts: GroupActs = {
     edit: (group) => setDialog({ kind: 'edit', group }),
     rotate: (group) => setDialog({ kind: 'rotate', group }),
+    reconcile: (group) => setDialog({ kind: 'reconcile', group }),
     remove: (group) => setDialog({ kind: 'delete', group }),
     showJob: (jobId) => void navigate(`/jobs/${jobId}`),
     showAudit: (id) => void navigate(`/audit?target=${id}`),

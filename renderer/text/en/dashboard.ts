@@ -53,6 +53,12 @@ const needs: Record<NeedKind, NeedWords> = {
     detail: (count) => (count === 0 ? 'No deletion is scheduled.' : 'Can be cancelled until its date.'),
     open: 'Show these keys',
   },
+  drift: {
+    title: 'Differences from AWS',
+    detail: (count) =>
+      count === 0 ? 'The last comparison found none.' : 'AWS is not as the console believes. Each waits for an answer.',
+    open: 'Show the differences',
+  },
 };
 
 interface TroubleWords {

@@ -133,6 +133,13 @@ const conflicts: Wording = {
       keyRefusals[fact(facts, 'reason', '')]?.[0](fact(facts, 'name', 'The key')) ?? 'The key does not allow this.',
     (facts) => keyRefusals[fact(facts, 'reason', '')]?.[1] ?? 'Look at the key as it is now.',
   ],
+  drift: [
+    (facts) =>
+      facts['now'] === undefined
+        ? 'The difference is no longer as it was shown: AWS or the console has changed since.'
+        : `AWS has changed since this was approved. It now says: ${fact(facts, 'now', 'nothing')}.`,
+    () => 'Reconcile again, look at what differs now, and answer that.',
+  ],
   'open-job': [
     (facts) => `A job of this key group has not ended (${fact(facts, 'status', 'open')}).`,
     () => 'Wait until it ends. If it needs attention, retry or cancel it under Jobs.',

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<JobView['kind'], string>> = {
   'cancel-deletion': 'Cancel deletion',
   prove: 'Prove',
   destroy: 'Destroy in the HSM',
+  'reconcile-push': 'Push after reconciliation',
 };
 
 const grants: Readonly<Record<JobView['grant'], string>> = {
