@@ -69,6 +69,7 @@ const quiet: DashboardView = {
       'rotations-due',
       'material-expiring',
       'deletions-scheduled',
+      'drift',
     ] as const
   ).map((kind) => ({ kind, count: 0, urgent: 0 })),
   upcoming: {
@@ -101,6 +102,7 @@ export const busyDashboard: FakeScript = {
       { kind: 'rotations-due', count: 2, urgent: 1 },
       { kind: 'material-expiring', count: 1, urgent: 0 },
       { kind: 'deletions-scheduled', count: 0, urgent: 0 },
+      { kind: 'drift', count: 4, urgent: 0 },
     ],
     upcoming: {
       weeks: (quiet.upcoming?.weeks ?? []).map((week, index) => ({

@@ -31,7 +31,7 @@ async function answer(bench: Bench, kind: DriftAnswer, fields: readonly string[]
 async function settled(count: number, over = {}) {
   const bench = await benchWithKeys(count, over);
   // What the rotation itself changed has settled.
-  bench.clock.advance(6 * 60_000);
+  await bench.clock.advance(6 * 60_000);
   const [key] = await keysOf(bench);
   return {
     bench,
@@ -92,7 +92,7 @@ describe('attributes of the active key', () => {
     expect(await bench.kms.getKeyPolicy(kmsKeyId)).toContain('kms:*');
     const tags = await bench.kms.listResourceTags(kmsKeyId);
     expect(tags?.filter(({ key }) => !key.startsWith('kmes:'))).toEqual([{ key: 'Owner', value: 'team' }]);
-    bench.clock.advance(6 * 60_000);
+    await bench.clock.advance(6 * 60_000);
     expect(await found(bench)).toEqual([]);
   });
 
@@ -202,7 +202,7 @@ describe('key material', () => {
     await answer(bench, 'push');
     expect((await bench.kms.describeKey(kmsKeyId)).state).toBe('Enabled');
     expect((await keysOf(bench)).map(({ state }) => state)).toEqual(['Active', 'Superseded']);
-    bench.clock.advance(6 * 60_000);
+    await bench.clock.advance(6 * 60_000);
     expect(await found(bench)).toEqual([]);
   });
 });
