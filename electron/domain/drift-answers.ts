@@ -44,7 +44,9 @@ function takeDrift(rows: Rows, drift: Drift, now: Date): Rows {
       return template({ tags: value === null ? others : [...others, { key: drift.subject ?? '', value }] });
     }
     case 'key-state':
-      return onKmsKey((key) => (drift.aws === 'missing' ? gone(key) : inAwsState(key, drift.aws ?? '', drift.detail)));
+      return onKmsKey((key) =>
+        drift.aws === 'missing' ? gone(key, now) : inAwsState(key, drift.aws ?? '', drift.detail),
+      );
     case 'deletion-date':
       return onKmsKey((key) => (key.state === 'Pending deletion' ? { ...key, deletionDate: drift.aws } : key));
     case 'material':
@@ -61,9 +63,11 @@ function takeDrift(rows: Rows, drift: Drift, now: Date): Rows {
   }
 }
 
-/** AWS has no such key any more. The HSM keeps its material. */
-const gone = (key: Key): Key =>
-  ['Generated', 'Material not held'].includes(key.state) ? key : { ...key, state: 'Destroyed', deletionDate: null };
+/** AWS has no such key any more: its deletion is past. The HSM keeps the material, until people destroy it there. */
+function gone(key: Key, now: Date): Key {
+  if (['Generated', 'Destroyed', 'Material not held'].includes(key.state)) return key;
+  return { ...key, state: 'Pending deletion', deletionDate: now.toISOString() };
+}
 
 /** Material that people took away is never imported again without people. */
 function takeMaterial(key: Key, imported: boolean, now: Date): Key {

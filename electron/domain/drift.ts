@@ -68,6 +68,9 @@ function stateDrift(rows: readonly Key[], side: KmsKeySide, materials: readonly 
   // Its time is over and AWS has not come to it yet; had somebody imported it again, the expiry dates would differ.
   const late = ours === 'PendingImport' && !rows.some(deletedOnPurpose) && ['Enabled', 'Disabled'].includes(side.state);
   if (late) return [];
+  // What was scheduled has come to pass.
+  const past = ({ deletionDate }: Key): boolean => deletionDate != null && Date.parse(deletionDate) <= now.getTime();
+  if (side.state === 'missing' && ours === 'PendingDeletion' && rows.some(past)) return [];
   const explained = (ours === 'PendingImport' || side.state === 'PendingImport') && materials.some(isMaterialDrift);
   if (ours === side.state || (explained && side.state !== 'PendingDeletion')) return [];
   const may: Drift['may'] = [

@@ -116,6 +116,13 @@ describe('the state of a KMS key', () => {
     expect(drifts(at('2026-06-10T00:00:00.000Z'), [key])).toMatchObject([{ field: 'deletion-date', may: 'take' }]);
   });
 
+  it('missing after the date of its deletion is as it should be, before it is not', () => {
+    const side = aws({ keys: [kmsKey({ state: 'missing' })] });
+    const until = (deletionDate: string) => [active({ state: 'Pending deletion', deletionDate })];
+    expect(drifts(side, until('2026-05-31T00:00:00.000Z'))).toEqual([]);
+    expect(drifts(side, until('2026-06-20T00:00:00.000Z'))).toMatchObject([{ field: 'key-state', may: 'take' }]);
+  });
+
   it('says nothing of keys that the console has no belief about', () => {
     expect(drifts(aws({ keys: [kmsKey({ state: 'Disabled' })] }), [active({ state: 'Material not held' })])).toEqual(
       [],
