@@ -56,6 +56,7 @@ export const shellTexts = {
     'rotations-due': (count: number) => `Rotations due: ${count}`,
     'material-expiring': (count: number) => `Key material that expires within 30 days: ${count}`,
     'deletions-scheduled': (count: number) => `Scheduled deletions in AWS KMS: ${count}`,
+    drift: (count: number) => `Differences between the console and AWS KMS: ${count}`,
     troubles: (count: number) => `Troubles of HSM, store, log or clock: ${count}`,
   },
   promptTitle: 'KMES Console: confirm with your password',

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await walkAddGroup(launched, { name: 'vault', credential: 'simulator', method: 'Same key' });
   await walkForceRotate(launched, 'vault', 1);
   const [accessKeyId = '', secretAccessKey = ''] = (readFileSync(csvPath, 'utf8').split(/\r?\n/)[1] ?? '').split(',');
-  const status = await window.evaluate(() => window.kmes.call['app.status']({}));
+  const status = await window.evaluate(() => globalThis.window.kmes.call['app.status']({}));
   const endpoint = status.ok ? (status.value.simulator?.endpoint ?? '') : '';
   kms = new KMSClient({ region: 'eu-central-1', endpoint, credentials: { accessKeyId, secretAccessKey } });
   keyId = (await kms.send(new DescribeKeyCommand({ KeyId: 'alias/vault' }))).KeyMetadata?.KeyId ?? '';

@@ -8,6 +8,7 @@ const kinds: Record<NotificationKind, string> = {
   'rotations-due': 'Rotations due',
   'material-expiring': 'Key material that expires within 30 days',
   'deletions-scheduled': 'Scheduled deletions in AWS KMS',
+  drift: 'Differences between the console and AWS KMS',
   troubles: 'Troubles of HSM, store, audit log or clock',
 };
 
