@@ -86,6 +86,10 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
     } catch (thrown) {
       if (state.opened === opened && running.size === 0) state.integrity = before;
       parts.changed();
+      // The entries hold, and a row is not what they say of it.
+      const error = toConsoleError(thrown);
+      if (error.code === 'store.row-tampered' && state.opened === opened)
+        await makeReadOnly(opened, error, 'audit.row-tampered');
       throw thrown;
     }
     // Somebody logged out meanwhile: the answer is of a store that is closed.

@@ -132,6 +132,8 @@ describe('a restoration', () => {
     expect(integrity).toMatchObject({ state: 'verified', firstBad: null });
     expect(jobs.stopped).not.toBeNull();
     expect(readdirSync(console.dataDir).some((name) => name.includes('set-aside'))).toBe(true);
+    // A collector that has more of the log that was left is sent what follows in this one.
+    expect(console.settings.preference('forwarding', 'restored')).toBe(preview?.head);
     // The next start finds nothing strange.
     await console.restart();
     await unlocked();

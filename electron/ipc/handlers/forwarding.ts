@@ -25,9 +25,16 @@ export function forwardingPosition(settings: Settings) {
   return {
     get(target: string): number {
       const kept = settings.preference('forwarding', target);
-      return typeof kept === 'number' && Number.isSafeInteger(kept) && kept > 0 ? kept : 0;
+      const sent = typeof kept === 'number' && Number.isSafeInteger(kept) && kept > 0 ? kept : 0;
+      // After a restoration the log goes on from an older entry than the collector has.
+      const restored = settings.preference('forwarding', 'restored');
+      return typeof restored === 'number' ? Math.min(sent, restored) : sent;
     },
-    set: (target: string, sequence: number) => settings.setPreference('forwarding', target, sequence),
+    set(target: string, sequence: number): void {
+      if (typeof settings.preference('forwarding', 'restored') === 'number')
+        settings.setPreference('forwarding', 'restored', null);
+      settings.setPreference('forwarding', target, sequence);
+    },
   };
 }
 

@@ -83,6 +83,8 @@ export function createRestorer(parts: RestorerParts): Restorer {
         return false;
       }
       if (state === 'fresh') await completeRestore(store, pending, setAside, clock.now());
+      // What a collector has beyond the backup is of a log that is left behind: it is sent what follows in this one.
+      settings.setPreference('forwarding', 'restored', pending.backup.head.sequence);
       settings.endRestore(await store.read((tx) => tx.audit.head()));
       return true;
     },
