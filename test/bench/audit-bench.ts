@@ -10,6 +10,7 @@ import type { Store } from '../../electron/ports/store';
 import type { AuditFilter } from '../../shared/schemas/audit';
 import type { Figure } from './figure';
 import { byTurns, median, timed } from './measure';
+import { wholeLogBench } from './whole-log-bench';
 
 const log = {
   info: () => undefined,
@@ -34,7 +35,8 @@ export async function auditBench(entries: number, rounds: number): Promise<reado
     await bare.exec(`${durable} CREATE TABLE entries (sequence INTEGER PRIMARY KEY, text TEXT NOT NULL)`);
     const appended = await append(store, bare, 10 * rounds);
     await fill(store, entries);
-    return [appended, ...(await pages(store, entries, rounds))];
+    const whole = await wholeLogBench(store, join(dir, 'store.db'), key, entries, Math.min(rounds, 3));
+    return [appended, ...(await pages(store, entries, rounds)), ...whole];
   } finally {
     await bare.close();
     await store.close();
