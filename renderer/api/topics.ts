@@ -14,6 +14,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'keys.previewOperation': ['groups', 'keys', 'credentials', 'jobs'],
   'jobs.list': ['jobs'],
   'jobs.details': ['jobs'],
+  'jobs.statistics': ['jobs', 'keys'],
   'audit.list': ['audit'],
   // An entry never changes; what it leads to may.
   'audit.entry': ['jobs', 'keys', 'approvals'],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { displayName, justification, rowId } from '../schemas/common';
 import { credentialInput, credentialView, pickedCsv } from '../schemas/credentials';
-import { jobDetails, jobList, jobListInput } from '../schemas/jobs';
+import { jobDetails, jobList, jobListInput, jobStatistics } from '../schemas/jobs';
 import {
   forceRotateInput,
   jobStarted,
@@ -237,6 +237,7 @@ export const ipcTable = {
 
   'jobs.list': query({ input: jobListInput, output: jobList, phases: ['ready'], permission: 'Jobs:View' }),
   'jobs.details': query({ input: byId, output: jobDetails, phases: ['ready'], permission: 'Jobs:View' }),
+  'jobs.statistics': query({ input: nothing, output: jobStatistics, phases: ['ready'], permission: 'Jobs:View' }),
   'jobs.retry': command({
     input: z.object({ id: rowId, justification }),
     output: nothing,

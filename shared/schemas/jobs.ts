@@ -106,3 +106,19 @@ export const jobListInput = z.object({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export const jobList = z.object({ jobs: z.array(jobView), next: cursor.nullable(), total: z.number() });
+
+export const jobStatisticsDay = z.object({
+  /** YYYY-MM-DD in UTC. */
+  day: z.string(),
+  completed: z.number(),
+  failed: z.number(),
+  cancelled: z.number(),
+  /** From start to end, of completed jobs; null on days without one. */
+  medianMs: z.number().nullable(),
+  longestMs: z.number().nullable(),
+  /** Keys made in the HSM. */
+  keys: z.number(),
+});
+export type JobStatisticsDay = z.infer<typeof jobStatisticsDay>;
+/** The last 30 days, today last; every day is there. */
+export const jobStatistics = z.object({ days: z.array(jobStatisticsDay) });

@@ -209,6 +209,23 @@ it('backup', async () => {
   await window.keyboard.press('Escape');
 });
 
+it('reports, statistics of jobs and settings', async () => {
+  const { window } = launched;
+  await walkTo(window, 'Reports');
+  await window.getByRole('button', { name: /^Key inventory/ }).click();
+  await window.getByText('payments-eu #1').first().waitFor();
+  await pictures.take('reports');
+  await walkTo(window, 'Jobs');
+  await window.getByRole('button', { name: 'Statistics' }).click();
+  const statistics = window.getByRole('dialog', { name: 'Statistics of the last 30 days' });
+  await statistics.getByText(/^Success rate/).waitFor();
+  await pictures.take('job-statistics');
+  await statistics.getByRole('button', { name: 'Close' }).click();
+  await walkTo(window, 'Settings');
+  await window.getByText('Not set up').waitFor();
+  await pictures.take('settings');
+});
+
 it('the palette', async () => {
   const { window } = launched;
   await window.keyboard.press('Control+k');

@@ -15,6 +15,7 @@ import {
   jobDetailsOf,
 } from './builders/views';
 import { auditScript } from './audit-script';
+import { jobStatisticsScript } from './job-statistics-script';
 import { busyDashboard, quietDashboard } from './dashboard-script';
 import { answers, type FakeScript } from './fake-bridge';
 
@@ -363,6 +364,7 @@ export const fullFrameScript = (change: Partial<AppStatus> = {}): FakeScript => 
   'jobs.details': answers('jobs.details', jobDetailsOf(jobs[0]!)),
   'audit.list': answers('audit.list', { entries, next: 'next', total: 1284 }),
   ...auditScript,
+  ...jobStatisticsScript,
   ...busyDashboard,
 });
 

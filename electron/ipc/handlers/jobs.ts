@@ -2,6 +2,7 @@
 import { assertAction, cancelJob, retryJob, type JobAction } from '../../services/jobs/job-actions';
 import type { JobDefinition } from '../../services/jobs/job-definition';
 import type { JobRunner } from '../../services/jobs/job-runner';
+import { jobStatistics } from '../../services/jobs/job-statistics';
 import { jobDetails, jobView } from '../../services/jobs/job-view';
 import type { Job } from '../../domain/entities';
 import type { StoreReader, StoreWriter } from '../../ports/store';
@@ -14,7 +15,7 @@ import type { ControlledCommand } from '../../services/controlled-command';
 import type { Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
 
-export type JobCall = 'jobs.list' | 'jobs.details' | 'jobs.retry' | 'jobs.cancel';
+export type JobCall = 'jobs.list' | 'jobs.details' | 'jobs.statistics' | 'jobs.retry' | 'jobs.cancel';
 type Definitions = Readonly<Record<JobKind, JobDefinition>>;
 
 export function jobHandlers(
@@ -33,6 +34,7 @@ export function jobHandlers(
           total: page.total,
         };
       }),
+    'jobs.statistics': (_input, { now }) => store.read(async (tx) => ({ days: await jobStatistics(tx, now) })),
     'jobs.details': ({ id }) =>
       store.read(async (tx) => {
         const job = await existing(tx, id);

@@ -1,6 +1,7 @@
 // Logging and Reporting > Jobs: the list, live, with filters; double-click or Enter opens a job beside it.
 import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
 import FolderOutlined from '@mui/icons-material/FolderOutlined';
+import InsightsOutlined from '@mui/icons-material/InsightsOutlined';
 import OpenInNewOutlined from '@mui/icons-material/OpenInNewOutlined';
 import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
 import ReceiptLongOutlined from '@mui/icons-material/ReceiptLongOutlined';
@@ -20,6 +21,7 @@ import { useCopy } from '../../ui/use-copy';
 import { JobActDialog, type JobAct } from './job-act-dialog';
 import { jobColumns } from './job-columns';
 import { JobDetailsPane } from './job-details-pane';
+import { JobStatisticsDialog } from './job-statistics-dialog';
 import { JobToolbar } from './job-toolbar';
 import { useJobFilter } from './use-job-filter';
 
@@ -35,6 +37,7 @@ export function JobsScreen() {
   const { copy } = useCopy();
   const filter = useJobFilter();
   const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [statistics, setStatistics] = useState(false);
   const [acting, setActing] = useState<{ readonly act: JobAct; readonly details: JobDetails } | null>(null);
 
   const pages = usePages('jobs.list', filter.query, PAGE_SIZE);
@@ -103,7 +106,22 @@ export function JobsScreen() {
   );
   return (
     <ScreenFrame
-      header={<PageHeader title={words.title} description={words.intro} />}
+      header={
+        <PageHeader
+          title={words.title}
+          description={words.intro}
+          actions={
+            <Button
+              variant="outlined"
+              color="inherit"
+              startIcon={<InsightsOutlined aria-hidden />}
+              onClick={() => setStatistics(true)}
+            >
+              {words.statistics.button}
+            </Button>
+          }
+        />
+      }
       toolbar={<JobToolbar filter={filter} />}
     >
       <SplitPane
@@ -127,6 +145,7 @@ export function JobsScreen() {
           )
         }
       />
+      {statistics ? <JobStatisticsDialog onClose={() => setStatistics(false)} /> : null}
       {acting === null ? null : (
         <JobActDialog act={acting.act} details={acting.details} onClose={() => setActing(null)} />
       )}

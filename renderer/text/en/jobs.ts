@@ -128,6 +128,31 @@ export const jobsText = {
     attempts: (count: number) => (count === 0 ? 'Not tried' : count === 1 ? '1 try' : `${count} tries`),
   },
   grants,
+  statistics: {
+    button: 'Statistics',
+    title: 'Statistics of the last 30 days',
+    loading: 'the statistics',
+    x: 'Day (UTC)',
+    noRate: 'No job has ended in the last 30 days.',
+    rate: (percent: number, completed: number, all: number) =>
+      `Success rate ${percent.toLocaleString('en')} %: ${completed.toLocaleString('en')} of ${all.toLocaleString('en')} jobs that ended by themselves were completed.`,
+    ended: {
+      title: 'How did jobs end?',
+      y: 'Jobs',
+      none: 'No job has ended.',
+      completed: 'Completed',
+      failed: 'Failed',
+      cancelled: 'Cancelled',
+    },
+    duration: {
+      title: 'How long did completed jobs take?',
+      y: 'Seconds',
+      none: 'No job was completed.',
+      median: 'Median',
+      longest: 'Longest',
+    },
+    keys: { title: 'How many keys were made?', y: 'Keys', none: 'No key was made.', keys: 'Keys made in the HSM' },
+  },
   retry: {
     title: (name: string) => `Retry ${name}`,
     happens: (step: string, done: number, total: number) =>
