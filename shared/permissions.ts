@@ -50,6 +50,7 @@ export const operations = [
   'reconcile.take',
   'reconcile.push',
   'reconcile.ignore',
+  'key.mark-compromised',
   'job.resolve',
   'jobs.resume-all',
   'identity.add',

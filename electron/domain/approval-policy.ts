@@ -39,6 +39,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'reconcile.take': keys,
   'reconcile.push': keys,
   'reconcile.ignore': keys,
+  'key.mark-compromised': keys,
   'job.resolve': keys,
   'jobs.resume-all': keys,
   'identity.add': administration,

@@ -276,6 +276,8 @@ export interface Key {
   readonly deletionDate?: string | null;
   /** AWS's last answer to the question whether the HSM key is its material. */
   readonly proof?: { readonly at: string; readonly matches: boolean; readonly awsRequestId: string | null } | null;
+  /** Set once people say that others may know the material; never taken back. */
+  readonly compromised?: { readonly at: string; readonly by: readonly string[]; readonly justification: string } | null;
   /** Record of the destruction in the HSM; reference and check value stay in the row. */
   readonly destruction?: {
     readonly at: string;

@@ -31,6 +31,7 @@ export const troubleKinds = [
   'store-read-only',
   'clock-behind-log',
   'jobs-stopped',
+  'key-compromised',
   'other',
 ] as const;
 export const trouble = z.object({

@@ -130,6 +130,8 @@ export const keyView = z.object({
   hsmBackupAt: isoTime.nullish(),
   /** AWS's last answer to the question whether the HSM key is its material. */
   proof: z.object({ at: isoTime, matches: z.boolean(), awsRequestId: z.string().nullable() }).nullish(),
+  /** People said that others may know the material; `by`: login names as they were then. */
+  compromised: z.object({ at: isoTime, by: z.array(z.string()), justification: z.string() }).nullish(),
   /** Record of its destruction in the HSM. */
   destruction: z
     .object({

@@ -33,6 +33,9 @@ const confirmed = keysOfGroup.extend({ previewDigest: z.string().max(64), justif
 export const keyOperationInput = confirmed;
 export type KeyOperationInput = z.infer<typeof confirmed>;
 export const synchronizeInput = confirmed.extend({ expiresInDays: expiresInDays.optional() });
+/** Nothing in AWS or in the HSM changes by it. */
+export const markCompromisedInput = z.object({ groupId: rowId, keyId: rowId, justification });
+
 export const scheduleDeletionInput = confirmed.extend({ windowDays });
 
 /** Last cryptographic use as AWS has recorded it since `trackedSince`; it proves no disuse. */

@@ -36,6 +36,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'hsm.log-in-failed': 'The HSM was not unlocked',
   'hsm.logged-out': (p) => `Logged out of the HSM: token ${text(p.facts['token'])}`,
   'hsm.disconnected': (p) => `The HSM was lost: ${text(p.facts['reason'])}`,
+  'key.marked-compromised': (p) => `Key ${key(p)} was marked as compromised`,
   'hsm.key-destroyed': (p) => `Key ${key(p)} destroyed in the HSM`,
   'hsm.key-generated': (p) => `Key ${key(p)} in the HSM`,
   'login.succeeded': (p) => `${text(p.facts['name'])} logged in`,

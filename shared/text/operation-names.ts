@@ -20,6 +20,7 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   'reconcile.take': 'Take AWS’s side of a difference',
   'reconcile.push': 'Push the console’s side of a difference',
   'reconcile.ignore': 'Ignore a difference',
+  'key.mark-compromised': 'Mark key as compromised',
   'job.resolve': 'Retry or cancel job',
   'jobs.resume-all': 'Resume all jobs',
   'identity.add': 'Add identity',

@@ -76,6 +76,7 @@ const inputs: Record<string, unknown> = {
       'destroy',
     ].map((act) => [`keys.${act}`, { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because' }]),
   ),
+  'keys.markCompromised': { groupId: id, keyId: id, justification },
   'keys.previewOperation': { kind: 'disable', groupId: id, keyIds: [id] },
   'keys.scheduleDeletion': { groupId: id, keyIds: [id], previewDigest: 'x', justification: 'because', windowDays: 7 },
   'reconcile.get': { groupId: id },

@@ -14,6 +14,7 @@ import { ConsoleError } from '../../../shared/errors';
 import type { JobKind } from '../../../shared/schemas/jobs';
 import type { KeyOperationChoice, KeyOperationInput, KeyOperationKind } from '../../../shared/schemas/key-operations';
 import type { Handlers } from '../handler';
+import { markCompromised } from './mark-compromised';
 import type { OpenedParts } from './opened-parts';
 
 export type KeyOperationCall =
@@ -26,7 +27,8 @@ export type KeyOperationCall =
   | 'keys.scheduleDeletion'
   | 'keys.cancelDeletion'
   | 'keys.prove'
-  | 'keys.destroy';
+  | 'keys.destroy'
+  | 'keys.markCompromised';
 
 export function keyOperationHandlers(
   parts: OpenedParts,
@@ -46,6 +48,7 @@ export function keyOperationHandlers(
     'keys.cancelDeletion': command('cancel-deletion'),
     'keys.prove': command('prove'),
     'keys.destroy': command('destroy'),
+    'keys.markCompromised': markCompromised(parts),
   };
 }
 

@@ -14,6 +14,7 @@ export async function readTroubles(tx: StoreReader, parts: StatusParts): Promise
     ...storeTroubles(parts.state),
     ...(await clockTroubles(tx, parts)),
     ...(await switchTroubles(tx)),
+    ...(await compromisedTroubles(tx)),
   ];
 }
 
@@ -47,4 +48,14 @@ async function clockTroubles(tx: StoreReader, { clock }: StatusParts): Promise<T
 async function switchTroubles(tx: StoreReader): Promise<Trouble[]> {
   const stopped = await jobsStopped(tx);
   return stopped === null ? [] : [{ kind: 'jobs-stopped', at: stopped.at, detail: stopped.justification }];
+}
+
+/** Compromised keys that AWS may still use: one trouble for all of them, since the first. */
+async function compromisedTroubles(tx: StoreReader): Promise<Trouble[]> {
+  const harmless = ['Disabled', 'Pending deletion', 'Destroyed'];
+  const usable = (await tx.keys.list()).filter((key) => key.compromised != null && !harmless.includes(key.state));
+  if (usable.length === 0) return [];
+  const names = usable.map((key) => key.name).sort();
+  const at = usable.map((key) => key.compromised?.at ?? '').sort()[0] ?? null;
+  return [{ kind: 'key-compromised', at, detail: names.slice(0, 20).join(', ') }];
 }

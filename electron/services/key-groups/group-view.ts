@@ -66,6 +66,7 @@ export function keyView(key: Key, now: Date, hsmBackups: readonly HsmBackup[]): 
     deletionDate: key.deletionDate ?? null,
     hsmBackupAt: inHsmBackupOf(key, hsmBackups),
     proof: key.proof ?? null,
+    compromised: key.compromised == null ? null : { ...key.compromised, by: [...key.compromised.by] },
     destruction: destructionView(key),
   };
 }

@@ -5,7 +5,12 @@ import { text } from '../../text/text';
 import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
 
-const dangers: ReadonlySet<Trouble['kind']> = new Set(['pin-locked', 'log-broken', 'store-read-only']);
+const dangers: ReadonlySet<Trouble['kind']> = new Set([
+  'pin-locked',
+  'log-broken',
+  'store-read-only',
+  'key-compromised',
+]);
 
 export function TroubleList({ troubles }: { readonly troubles: readonly Trouble[] }) {
   if (troubles.length === 0) return null;

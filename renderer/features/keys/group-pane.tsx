@@ -14,6 +14,7 @@ import type { KeyOperationKind } from '../../../shared/schemas/key-operations';
 import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
 import type { Drift } from '../../../shared/schemas/reconcile';
 import { useCall } from '../../api/use-call';
+import { useMay } from '../../api/use-status';
 import { text } from '../../text/text';
 import type { MenuAction } from '../../ui/context-menu';
 import { DataTable } from '../../ui/data-table';
@@ -26,6 +27,7 @@ import { GroupFacts } from './group-facts';
 import { rotationsLeftByRecord } from './group-words';
 import { ChosenKeysBar } from './chosen-keys-bar';
 import { chooseKeyColumn, columnsWithDrift, hiddenKeyColumns } from './key-columns';
+import { MarkCompromisedDialog } from './mark-compromised-dialog';
 import { KeyDetailsPane } from './key-details-pane';
 import { isDangerous, offeredOperations, useKeyOperationPermissions } from './key-operation-actions';
 import { DriftChip } from '../reconcile/drift-chip';
@@ -130,6 +132,8 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
     readonly kind: KeyOperationKind;
     readonly keys: readonly KeyView[];
   } | null>(null);
+  const [marking, setMarking] = useState<KeyView | null>(null);
+  const mayMark = useMay('Keys:Modify');
   const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
   const chosen = keys.filter((key) => chosenIds.includes(key.id));
   const blocked = group.openJobId !== null;
@@ -191,9 +195,21 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
           key,
           acts,
           () => open(key),
-          operationActions(offeredOperations([key], mayOperate), blocked, (kind) =>
-            setOperating({ kind, keys: [key] }),
-          ),
+          [
+            ...operationActions(offeredOperations([key], mayOperate), blocked, (kind) =>
+              setOperating({ kind, keys: [key] }),
+            ),
+            ...(mayMark && key.compromised == null && key.state !== 'Destroyed'
+              ? [
+                  {
+                    id: 'compromised',
+                    label: text.keyOperations.compromised.menu,
+                    danger: true,
+                    onSelect: () => setMarking(key),
+                  },
+                ]
+              : []),
+          ],
           reconcileAction(key),
         )
       }
@@ -282,6 +298,7 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
           onClose={() => setReconciling(null)}
         />
       )}
+      {marking === null ? null : <MarkCompromisedDialog keyShown={marking} onClose={() => setMarking(null)} />}
       {operating === null ? null : (
         <KeyOperationDialog
           group={group}

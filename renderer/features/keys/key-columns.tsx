@@ -9,6 +9,7 @@ import { Identifier } from '../../ui/identifier';
 import { HsmBackupText } from './hsm-backup-text';
 import { Chip, StatusChip } from '../../ui/status-chip';
 import { TimeText } from '../../ui/time-text';
+import { CompromisedChip } from './compromised';
 
 const words = text.keys.table.columns;
 const absent = text.common.notSet;
@@ -45,7 +46,8 @@ export const keyColumns: readonly GridColDef<KeyView>[] = [
     field: 'state',
     headerName: words.state,
     width: 150,
-    renderCell: ({ row }) => <StatusChip of="key" state={row.state} />,
+    renderCell: ({ row }) =>
+      row.compromised == null ? <StatusChip of="key" state={row.state} /> : <CompromisedChip state={row.state} />,
   },
   {
     field: 'checkValue',

@@ -12,6 +12,7 @@ import { StatusChip } from '../../ui/status-chip';
 import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
 import { RecordButton } from '../records/record-button';
+import { Compromised, CompromisedChip } from './compromised';
 import { Destruction } from './destruction';
 import { HsmBackupText } from './hsm-backup-text';
 import { isDangerous } from './key-operation-actions';
@@ -90,7 +91,12 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...re
     <DetailsPane
       label={words.label(keyShown.name)}
       title={keyShown.name}
-      status={<StatusChip of="key" state={keyShown.state} />}
+      status={
+        <>
+          <StatusChip of="key" state={keyShown.state} />
+          {keyShown.compromised == null ? null : <CompromisedChip />}
+        </>
+      }
       close={{ label: words.close, onClose }}
     >
       {keyShown.proof?.matches === false ? (
@@ -134,6 +140,7 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...re
         <DetailsSection title={sections.aws}>
           <FactList labelWidth={124} facts={awsFacts(keyShown)} />
         </DetailsSection>
+        {keyShown.compromised == null ? null : <Compromised keyShown={keyShown} mark={keyShown.compromised} />}
         {keyShown.destruction == null ? null : <Destruction record={keyShown.destruction} onShowJob={onShowJob} />}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, padding: '0 16px 14px' }}>

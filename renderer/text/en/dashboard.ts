@@ -99,6 +99,12 @@ const troubles: Record<Trouble['kind'], TroubleWords> = {
       'The log holds entries of a later time. Due dates and expiries are not to be trusted until the clock is right.',
     at: 'Latest entry:',
   },
+  'key-compromised': {
+    title: 'A compromised key can still be used in AWS',
+    body: ({ detail }) =>
+      `${detail ?? ''}. Rotate its key group by New key, re-encrypt what it protects, then disable the key.`,
+    at: 'Marked:',
+  },
   'jobs-stopped': {
     title: 'All jobs are stopped',
     body: ({ detail }) => (detail === null ? '' : `Reason: ${detail}.`),

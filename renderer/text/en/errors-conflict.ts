@@ -80,6 +80,7 @@ const keyRefusals: Readonly<Record<string, readonly [happened: (name: string) =>
     (name) => `The credential is not known to belong to the account of the AWS KMS key of ${name}.`,
     'Another account would say of every key that it does not exist. Use a credential of that account.',
   ],
+  'compromised-already': [(name) => `${name} is marked as compromised already.`, 'Nothing is to be done.'],
   'destroyed-already': [(name) => `${name} is destroyed already.`, 'Nothing is to be done.'],
   'needs-approval': [
     (name) => `Synchronizing ${name} needs an approval: it was deleted on purpose, or gets another expiry.`,

@@ -1,9 +1,10 @@
 // Calls of the operations on keys that exist: one preview, and one command for each operation of the approval policy.
-import { jobStarted } from '../../schemas/key-groups';
+import { jobStarted, keyView } from '../../schemas/key-groups';
 import {
   keyOperationInput,
   keyOperationPreview,
   keyOperationPreviewInput,
+  markCompromisedInput,
   scheduleDeletionInput,
   synchronizeInput,
 } from '../../schemas/key-operations';
@@ -89,5 +90,13 @@ export const keyOperationCalls = {
     permission: 'Keys:Delete',
     approval: 'key.destroy',
     audit: 'job.queued',
+  }),
+  'keys.markCompromised': command({
+    input: markCompromisedInput,
+    output: keyView,
+    phases: ['ready'],
+    permission: 'Keys:Modify',
+    approval: 'key.mark-compromised',
+    audit: 'key.marked-compromised',
   }),
 } as const;
