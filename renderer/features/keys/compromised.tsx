@@ -19,8 +19,8 @@ export function CompromisedChip({ state }: { readonly state?: KeyState }) {
     <Chip
       tone="danger"
       icon={ReportGmailerrorredOutlined}
-      label={state === undefined ? words.chip : `${words.chip} · ${state}`}
-      explanation={words.chipMeans}
+      label={words.chip}
+      explanation={state === undefined ? words.chipMeans : `${state}. ${words.chipMeans}`}
     />
   );
 }

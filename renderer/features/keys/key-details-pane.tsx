@@ -131,6 +131,7 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...re
           '& > section': { borderTop: 'none !important' },
         }}
       >
+        {keyShown.compromised == null ? null : <Compromised keyShown={keyShown} mark={keyShown.compromised} />}
         <DetailsSection title={sections.state}>
           <FactList labelWidth={124} facts={lifeFacts(keyShown)} />
         </DetailsSection>
@@ -140,7 +141,6 @@ export function KeyDetailsPane({ keyShown, operations, blocked, onOperate, ...re
         <DetailsSection title={sections.aws}>
           <FactList labelWidth={124} facts={awsFacts(keyShown)} />
         </DetailsSection>
-        {keyShown.compromised == null ? null : <Compromised keyShown={keyShown} mark={keyShown.compromised} />}
         {keyShown.destruction == null ? null : <Destruction record={keyShown.destruction} onShowJob={onShowJob} />}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, padding: '0 16px 14px' }}>
