@@ -172,6 +172,9 @@ it('approvals, identities, roles and the approval policy', async () => {
   await window.getByRole('tab', { name: 'Permissions' }).click();
   await pictures.take('role');
   await window.keyboard.press('Escape');
+  await walkTo(window, 'HSM');
+  await window.getByRole('grid', { name: 'Key objects on the token' }).getByText('Own key').first().waitFor();
+  await pictures.take('hsm');
   await walkTo(window, 'Approval policy');
   await window.getByRole('gridcell', { name: 'Force rotate key group', exact: true }).waitFor();
   await pictures.take('approval-policy');
