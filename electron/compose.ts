@@ -171,6 +171,7 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
         progress: (call, id, done, total) => parts.publish('progress', { call, id, step: 'groups', done, total }),
         capabilities: () => capabilitiesOf(hsm, settings, opened.installation),
         onJobEnded: () => opened.anchors.anchorQuietly(),
+        readOnly,
       });
       const dualControl = createDualControl({
         ...{ opened, clock, log, dialogs, files, readOnly, prompt: parts.prompt, passwords: ports.passwords },
@@ -257,10 +258,18 @@ export async function composeConsole(parts: ComposeParts, ports: ConsolePorts): 
       };
       open = { keys, reports, backups, forwarder, handlers, active: () => people.active(), stop };
     },
-    hsmReady: () => open?.keys.jobs.wake(),
+    hsmReady() {
+      open?.keys.jobs.wake();
+      open?.keys.scheduler.start();
+      open?.keys.scheduler.wake();
+      open?.keys.expiry.start();
+      open?.keys.expiry.wake();
+    },
     async closing() {
       integrity.cancel();
       open?.stop();
+      await open?.keys.expiry.stop();
+      await open?.keys.scheduler.stop();
       await open?.keys.jobs.stop();
       await open?.reports.runs.stop();
       await open?.backups.runs.stop();

@@ -38,6 +38,7 @@ export const operations = [
   'key-group.change',
   'key-group.delete',
   'key-group.force-rotate',
+  'schedule.approve',
   'key.synchronize',
   'key.synchronize-changed',
   'key.delete-material',

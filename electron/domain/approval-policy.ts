@@ -26,6 +26,7 @@ const defaults: Readonly<Record<Operation, Defaults>> = {
   'key-group.change': keys,
   'key-group.delete': keys,
   'key-group.force-rotate': keys,
+  'schedule.approve': keys,
   'key.synchronize': unapproved,
   'key.synchronize-changed': keys,
   'key.delete-material': keys,

@@ -9,6 +9,8 @@ import type { Drift, IgnoredDrift, KmsKeyFacts, UnreadPart } from '../../shared/
 import type { ReportDefinition, ReportSchedule } from '../../shared/schemas/reports';
 import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
 import type { PolicyRow } from '../../shared/schemas/approvals';
+import type { RotationSchedule, WaitingReason } from '../../shared/schemas/schedules';
+import type { Period } from '../../shared/schemas/common';
 import type { GrantRecord } from './grant';
 
 /** 32 lower-case hex characters: 128 random bits. */
@@ -249,6 +251,43 @@ export interface KeyGroup {
   readonly lastRotatedAt: string | null;
 }
 
+/** What became of a group's schedule: one row a group that has one, under the group's id. Gone with the group. */
+export interface GroupSchedule {
+  readonly id: RowId;
+  /** The rule that the rest is about: another one begins anew. */
+  readonly rule: { readonly every: Period; readonly schedule: RotationSchedule };
+  /** Runs up to here have been started, found not needed, or missed while paused (ISO 8601). */
+  readonly handledUntil: string;
+  readonly paused: { readonly at: string; readonly by: RowId } | null;
+  readonly approval: GroupStandingApproval | null;
+  /** The run that is due and has not started; written when its reason changes. */
+  readonly waiting: {
+    readonly dueAt: string;
+    readonly since: string;
+    readonly reason: WaitingReason;
+    readonly error: ErrorShape | null;
+  } | null;
+  readonly lastRun: {
+    readonly dueAt: string;
+    readonly at: string;
+    readonly outcome: 'started' | 'not-needed' | 'rotated-by-hand';
+    readonly jobId: RowId | null;
+  } | null;
+}
+
+/** People approved that exactly this group runs by its schedule until a day. */
+export interface GroupStandingApproval {
+  readonly id: RowId;
+  /** SHA-256 (hex) of what was approved: the group's revision, its schedule, account and endpoint. */
+  readonly scopeDigest: string;
+  /** The signed request; null where the policy asked for no approval. */
+  readonly requestId: RowId | null;
+  readonly approvedAt: string;
+  readonly validUntil: string;
+  /** Set once what was approved is no longer so: it never comes back. */
+  readonly voidedAt: string | null;
+}
+
 export interface Key {
   readonly id: RowId;
   readonly groupId: RowId;
@@ -274,6 +313,11 @@ export interface Key {
   readonly materialDeletedAt?: string | null;
   /** When AWS deletes the KMS key, while that is scheduled. */
   readonly deletionDate?: string | null;
+  /** The last warning given of an end: the end it was about, and the days ahead it was for (0: on the end). */
+  readonly warned?: {
+    readonly material?: { readonly of: string; readonly days: number };
+    readonly validity?: { readonly of: string; readonly days: number };
+  };
   /** AWS's last answer to the question whether the HSM key is its material. */
   readonly proof?: { readonly at: string; readonly matches: boolean; readonly awsRequestId: string | null } | null;
   /** Set once people say that others may know the material; never taken back. */

@@ -68,19 +68,26 @@ export function grantFromRequest(
 /** A schedule's approval of one exact group revision. */
 export interface StandingApproval {
   readonly id: string;
-  readonly operation: Operation;
-  readonly commandDigest: string;
+  /** What the schedule may do by itself. */
+  readonly operations: readonly Operation[];
+  /** SHA-256 (hex) of what was approved: group revision, schedule, account and endpoint. */
+  readonly scopeDigest: string;
   readonly validUntil: string;
 }
 
-/** Source 3: a standing approval whose digest is unchanged and whose time is not over. */
+/**
+ * Source 3: a standing approval whose scope is unchanged and whose time is not over.
+ * @param scopeDigest of the group and its schedule as they are now
+ * @param commandDigest of the one command that is to be carried out under it
+ */
 export function grantFromStandingApproval(
   approval: StandingApproval,
   operation: Operation,
+  scopeDigest: string,
   commandDigest: string,
   now: string,
 ): Grant | undefined {
-  const covered = approval.operation === operation && approval.commandDigest === commandDigest;
+  const covered = approval.operations.includes(operation) && approval.scopeDigest === scopeDigest;
   if (!covered || now >= approval.validUntil) return undefined;
   return seal({ source: 'standing-approval', operation, commandDigest, requestId: approval.id, grantedAt: now });
 }

@@ -1,9 +1,11 @@
 // Rules of key groups: which fields contradict each other, when a rotation is due, which state to show.
 import { add } from 'date-fns';
+import { canonicalJson } from '../../shared/canonical-json';
 import type { Period } from '../../shared/schemas/common';
 import type { KeyGroupInput, KeyGroupState, KeyState } from '../../shared/schemas/key-groups';
 import type { JobStatus } from '../../shared/schemas/jobs';
-import type { Key, KeyGroup } from './entities';
+import { nextOccurrence, type CalendarRule } from './calendar-rule';
+import type { GroupSchedule, Key, KeyGroup } from './entities';
 
 /** `from` plus a calendar period, in UTC wall time (months of different length end on their last day). */
 export function addPeriod(from: Date, period: Period): Date {
@@ -24,6 +26,9 @@ export function contradiction(
       return { field: 'keepKeyValidFor', rule: 'longer-than-rotate-every' };
     }
   }
+  const { reimportDaysBefore: before = null, materialExpiresInDays: days } = input;
+  if (before !== null && (days === null || before >= days))
+    return { field: 'reimportDaysBefore', rule: 'shorter-than-material-expires' };
   const keys = input.tags.map((tag) => tag.key);
   if (new Set(keys).size !== keys.length) return { field: 'tags', rule: 'repeated' };
   if (keys.some((key) => key.startsWith('kmes:'))) return { field: 'tags', rule: 'reserved' };
@@ -31,9 +36,28 @@ export function contradiction(
   return null;
 }
 
-/** When the next rotation falls due; null when the group does not rotate or has no key yet. */
-export function nextRotationAt(group: KeyGroup): Date | null {
+/** The group's calendar rule; null when it has none, or does not rotate. */
+export function calendarRuleOf(group: KeyGroup): CalendarRule | null {
+  const { rotateKey, rotateEvery, schedule } = group.template;
+  return !rotateKey || rotateEvery === null || schedule == null ? null : { ...schedule, every: rotateEvery };
+}
+
+/** Up to when the schedule owes nothing: the last run, or when the rule in force was set; a rotation by hand counts as well. */
+export function handledUntil(group: KeyGroup, row: GroupSchedule | null): Date {
+  const { rotateEvery, schedule } = group.template;
+  const same = row !== null && canonicalJson(row.rule) === canonicalJson({ every: rotateEvery, schedule });
+  const since = same ? row.handledUntil : group.changedAt;
+  return new Date(group.lastRotatedAt !== null && group.lastRotatedAt > since ? group.lastRotatedAt : since);
+}
+
+/**
+ * When the next rotation falls due, in the past when it is late; null when the group does not rotate, is paused, or has neither a
+ * schedule nor a key yet.
+ */
+export function nextRotationAt(group: KeyGroup, row: GroupSchedule | null = null): Date | null {
   const { rotateKey, rotateEvery } = group.template;
+  const rule = calendarRuleOf(group);
+  if (rule !== null) return (row?.paused ?? null) !== null ? null : nextOccurrence(rule, handledUntil(group, row));
   if (!rotateKey || rotateEvery === null || group.lastRotatedAt === null) return null;
   return addPeriod(new Date(group.lastRotatedAt), rotateEvery);
 }
@@ -46,6 +70,7 @@ export function keyGroupState(
   keys: readonly Key[],
   openJob: JobStatus | null,
   now: Date,
+  row: GroupSchedule | null = null,
 ): KeyGroupState {
   if (openJob === 'Needs attention') return 'Needs attention';
   // Deleting any material makes the whole KMS key unusable: nothing works until a person synchronizes it.
@@ -54,7 +79,7 @@ export function keyGroupState(
   const active = keys.find((key) => key.state === 'Active');
   if (active === undefined)
     return current.some((key) => key.state === 'Disabled' || key.state === 'Pending deletion') ? 'Disabled' : 'Ready';
-  const due = nextRotationAt(group);
+  const due = nextRotationAt(group, row);
   if (due === null || now < due) return 'Active';
   return now.getTime() - due.getTime() >= overdueAfterMs ? 'Rotation overdue' : 'Rotation due';
 }

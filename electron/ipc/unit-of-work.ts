@@ -48,6 +48,7 @@ function refusingWriter(reader: StoreReader, code: ErrorCode): StoreWriter {
     controls: withRows(reader.controls, noRows),
     recoveries: withRows(reader.recoveries, noRows),
     reconciliations: withRows(reader.reconciliations, noRows),
+    schedules: withRows(reader.schedules, noRows),
     savedReports: withRows(reader.savedReports, noRows),
     auditFilters: withRows(reader.auditFilters, noRows),
     forwardings: withRows(reader.forwardings, noRows),

@@ -9,6 +9,7 @@ import type {
   Credential,
   Forwarding,
   HsmBackup,
+  GroupSchedule,
   Identity,
   Job,
   JobLine,
@@ -133,6 +134,7 @@ export interface StoreReader {
   readonly controls: SealedRows<Controls>;
   readonly recoveries: SealedRows<Recovery>;
   readonly reconciliations: SealedRows<Reconciliation>;
+  readonly schedules: SealedRows<GroupSchedule>;
   readonly savedReports: SealedRows<SavedReport>;
   readonly auditFilters: SealedRows<SavedAuditFilter>;
   readonly forwardings: SealedRows<Forwarding>;
@@ -158,6 +160,7 @@ export interface StoreWriter extends StoreReader {
   readonly controls: WritableSealedRows<Controls>;
   readonly recoveries: WritableSealedRows<Recovery>;
   readonly reconciliations: WritableSealedRows<Reconciliation>;
+  readonly schedules: WritableSealedRows<GroupSchedule>;
   readonly savedReports: WritableSealedRows<SavedReport>;
   readonly auditFilters: WritableSealedRows<SavedAuditFilter>;
   readonly forwardings: WritableSealedRows<Forwarding>;

@@ -206,6 +206,7 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
         }
         parts.progress('finish', setupSteps.length, setupSteps.length);
         parts.statusChanged();
+        if (!state.readOnly) parts.hsmReady();
       }),
 
     setUpFromBackup: (module, input, found, record) =>

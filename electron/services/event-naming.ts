@@ -28,6 +28,8 @@ const categories: Readonly<Record<string, AuditCategory>> = {
   policy: 'Approvals',
   credential: 'Credentials',
   'key-group': 'Key groups',
+  schedule: 'Key groups',
+  expiry: 'Keys',
   key: 'Keys',
   reconcile: 'Keys',
   job: 'Jobs',

@@ -12,6 +12,7 @@ export const queryTopics: Readonly<Record<QueryName, readonly Topic[]>> = {
   'groups.checkPolicy': [],
   'groups.previewForceRotate': ['groups', 'keys', 'credentials', 'jobs'],
   'keys.previewOperation': ['groups', 'keys', 'credentials', 'jobs'],
+  'schedules.calendar': ['groups', 'credentials'],
   'jobs.list': ['jobs'],
   'jobs.details': ['jobs'],
   'jobs.statistics': ['jobs', 'keys'],

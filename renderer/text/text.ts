@@ -20,6 +20,7 @@ import { reconcileText } from './en/reconcile';
 import { reportsText } from './en/reports';
 import { rolesText } from './en/roles';
 import { settingsText } from './en/settings';
+import { schedulesText } from './en/schedules';
 import { setupText } from './en/setup';
 import { statusText } from './en/status';
 
@@ -35,6 +36,7 @@ export const text = {
   keyGroupDialogs: keyGroupDialogsText,
   keyOperations: keyOperationsText,
   reconcile: reconcileText,
+  schedules: schedulesText,
   jobs: jobsText,
   audit: auditText,
   reports: reportsText,

@@ -40,6 +40,7 @@ import { recoveryCalls } from './calls/recovery-calls';
 import { forwardingCalls } from './calls/forwarding-calls';
 import { recordCalls } from './calls/record-calls';
 import { reportCalls } from './calls/report-calls';
+import { scheduleCalls } from './calls/schedule-calls';
 import { command, query } from './definition';
 
 const nothing = z.object({}).strict();
@@ -257,6 +258,7 @@ export const ipcTable = {
 
   ...keyOperationCalls,
   ...reconcileCalls,
+  ...scheduleCalls,
   ...approvalCalls,
   ...identityCalls,
   ...recoveryCalls,

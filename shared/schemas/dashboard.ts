@@ -32,13 +32,16 @@ export const troubleKinds = [
   'clock-behind-log',
   'jobs-stopped',
   'key-compromised',
+  'runs-waiting',
+  'runs-need-hsm',
+  'schedule-approvals-end',
   'other',
 ] as const;
 export const trouble = z.object({
   kind: z.enum(troubleKinds),
-  /** When it began, or the time it is about: of `clock-behind-log`, the latest time in the log. */
+  /** When it began, or the time it is about: of `clock-behind-log`, the latest time in the log; of schedules, the earliest. */
   at: isoTime.nullable(),
-  /** An error code, a sequence number, a reason. */
+  /** An error code, a sequence number, a reason; of schedules, how many there are. */
   detail: z.string().nullable(),
 });
 export type Trouble = z.infer<typeof trouble>;

@@ -24,6 +24,7 @@ export const jobKinds = [
   'prove',
   'destroy',
   'reconcile-push',
+  're-import',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { wrappingAlgorithms, wrappingKeySpecs } from '../aws-terms';
 import { certainty, displayName, isoTime, justification, notes, period, rowId } from './common';
 import { region } from './credentials';
+import { rotationSchedule, scheduleView } from './schedules';
 
 /** `alias/` + letters, digits, / _ -; never alias/aws/ (AWS KMS: CreateAlias). */
 export const aliasName = z
@@ -36,6 +37,8 @@ export const keyGroupInput = z.object({
   credentialId: rowId,
   rotateKey: z.boolean(),
   rotateEvery: period.nullable(),
+  /** Day, time and place of the rotations; without one the group only says when a rotation falls due. */
+  schedule: rotationSchedule.nullish(),
   /** Cryptoperiod of one generation; longer than Rotate Every. Afterwards the key shows Expired; nothing is destroyed. */
   keepKeyValidFor: period.nullable(),
   owner: z.string().trim().max(128),
@@ -51,6 +54,8 @@ export const keyGroupInput = z.object({
   rotationMethod: z.enum(rotationMethods),
   /** ImportKeyMaterial ValidTo this many days after the import (at most 365); null: does not expire. */
   materialExpiresInDays: z.number().int().min(1).max(365).nullable(),
+  /** Material is imported again by itself so many days before it expires; left out or null: it is only warned of. */
+  reimportDaysBefore: z.number().int().min(1).max(90).nullish(),
   /** AUTO: the strongest that the token can do. */
   wrappingAlgorithm: z.enum(['AUTO', ...wrappingAlgorithms]),
   wrappingKeySpec: z.enum(wrappingKeySpecs),
@@ -97,6 +102,8 @@ export const keyGroupView = keyGroupInput.extend({
   changedBy: z.string(),
   /** A job that runs, waits or needs attention for this group. */
   openJobId: rowId.nullable(),
+  /** What the console makes of the group's schedule; null where it has none. */
+  scheduleState: scheduleView.nullish(),
 });
 export type KeyGroupView = z.infer<typeof keyGroupView>;
 

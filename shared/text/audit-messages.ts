@@ -69,6 +69,27 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'key-group.added': (p) => `Key group ${named(p)} was added`,
   'key-group.changed': (p) => `Key group ${named(p)} was changed`,
   'key-group.deleted': (p) => `Key group ${named(p)} was deleted`,
+  'schedule.approved': (p) => `The rotation schedule of ${named(p)} was approved until ${text(p.facts['validUntil'])}`,
+  'schedule.approval-ended': (p) => `The approval of the rotation schedule of ${named(p)} was ended`,
+  'schedule.approval-void': (p) =>
+    `The approval of the rotation schedule of ${named(p)} is void: what it covered has changed`,
+  'schedule.paused': (p) => `The rotation schedule of ${named(p)} was paused`,
+  'schedule.resumed': (p) => `The rotation schedule of ${named(p)} goes on`,
+  'schedule.run-started': (p) => `The scheduled rotation of ${named(p)} was queued, due ${text(p.facts['dueAt'])}`,
+  'schedule.run-waiting': (p) => `The scheduled rotation of ${named(p)} waits (${text(p.facts['reason'])})`,
+  'schedule.run-not-needed': (p) =>
+    `The scheduled rotation of ${named(p)} was not needed (${text(p.facts['outcome'])})`,
+  'expiry.warned': (p) => {
+    const what = p.facts['of'] === 'material' ? 'Key material' : 'Validity';
+    const days = p.facts['days'];
+    return days === 0
+      ? `${what} of ${key(p)} has ended`
+      : `${what} of ${key(p)} ends within ${text(days)} ${days === 1 ? 'day' : 'days'}`;
+  },
+  'expiry.re-import-queued': (p) =>
+    `Re-import of ${text(p.facts['count'])} keys of ${named(p)} was queued before their material expires`,
+  'expiry.re-import-waiting': (p) =>
+    `The re-import of expiring material of ${named(p)} waits (${text(p.facts['reason'])})`,
   'job.queued': (p) =>
     typeof p.facts['job'] === 'string'
       ? `${text(p.facts['job'])} was queued`

@@ -1,4 +1,5 @@
 // The words in which orders are shown to whoever signs or approves them: names of rows, and what codes mean. Signed as they are shown.
+import type { RotationSchedule } from '../schemas/schedules';
 import type { KeyOperationKind } from '../schemas/key-operations';
 import type { KeyGroupInput, RotationPreview } from '../schemas/key-groups';
 
@@ -45,6 +46,10 @@ export const effectWords = {
     region: 'Region',
     rotateKey: 'Rotate Key',
     rotateEvery: 'Rotate Every',
+    schedule: 'Starts automatically',
+    onlyNearExpiry: 'Only when the material expires',
+    approvedUntil: 'Approved until',
+    revision: 'Revision of the key group',
     keepKeyValidFor: 'Keep key valid for',
     owner: 'Owner',
     notes: 'Notes',
@@ -55,6 +60,7 @@ export const effectWords = {
     tags: 'Tags',
     rotationMethod: 'Rotation method',
     materialExpires: 'Key material expires in AWS',
+    reimport: 'Imported again before it expires',
     wrappingAlgorithm: 'Wrapping algorithm',
     wrappingKeySpec: 'Wrapping key spec',
     keysKept: 'Keys kept in the HSM and in AWS',
@@ -80,6 +86,10 @@ export const effectWords = {
   period: ({ count, unit }: NonNullable<KeyGroupInput['rotateEvery']>): string =>
     `${count} ${units[unit][count === 1 ? 0 : 1]}`,
   noSchedule: 'No schedule',
+  schedule: ({ startsOn, timeOfDay, timeZone }: RotationSchedule): string =>
+    `From ${startsOn} at ${timeOfDay}, ${timeZone}`,
+  daysBefore: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'} before`,
+  within: (days: number): string => `Within ${days} ${days === 1 ? 'day' : 'days'}`,
   noLimit: 'No limit',
   rotationMethods: { 'new-key': 'New key', 'same-key': 'Same key' } satisfies Record<
     KeyGroupInput['rotationMethod'],

@@ -8,6 +8,7 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   'key-group.change': 'Change key group',
   'key-group.delete': 'Delete key group',
   'key-group.force-rotate': 'Force rotate key group',
+  'schedule.approve': 'Approve rotation schedule',
   'key.synchronize': 'Synchronize key',
   'key.synchronize-changed': 'Synchronize key after deletion or with another expiry',
   'key.delete-material': 'Delete key material',

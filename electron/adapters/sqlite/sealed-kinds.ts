@@ -8,6 +8,7 @@ import type {
   Credential,
   Forwarding,
   HsmBackup,
+  GroupSchedule,
   Identity,
   Key,
   KeyGroup,
@@ -60,6 +61,7 @@ export const sealedKinds = {
     nameOf: (row) => String(row.toSequence).padStart(15, '0'),
   }),
   reconciliations: kind<Reconciliation>({ kind: 'reconciliation', nameOf: (row) => row.id }),
+  schedules: kind<GroupSchedule>({ kind: 'schedule', nameOf: (row) => row.id }),
   savedReports: kind<SavedReport>({ kind: 'saved-report', nameOf: (row) => row.name }),
   auditFilters: kind<SavedAuditFilter>({
     kind: 'audit-filter',

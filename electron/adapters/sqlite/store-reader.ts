@@ -28,6 +28,7 @@ export function storeReader(queries: StoreQueries, totals: AuditTotals, seals: C
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
     reconciliations: sealed(sealedKinds.reconciliations),
+    schedules: sealed(sealedKinds.schedules),
     savedReports: sealed(sealedKinds.savedReports),
     auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),

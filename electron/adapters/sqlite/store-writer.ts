@@ -94,6 +94,7 @@ export function openWriter(parts: {
     controls: sealed(sealedKinds.controls),
     recoveries: sealed(sealedKinds.recoveries),
     reconciliations: sealed(sealedKinds.reconciliations),
+    schedules: sealed(sealedKinds.schedules),
     savedReports: sealed(sealedKinds.savedReports),
     auditFilters: sealed(sealedKinds.auditFilters),
     forwardings: sealed(sealedKinds.forwardings),

@@ -183,6 +183,7 @@ export function deleteGroup(parts: OpenedParts): Handler<'groups.delete'> {
     async execute(tx, order) {
       const group = await atRevision(tx, order.frozen['id'] as string, order.frozen['revision'] as number);
       await tx.groups.delete(group.id);
+      if ((await tx.schedules.get(group.id)) !== null) await tx.schedules.delete(group.id);
       const { alias, region } = group.template;
       const facts = {
         alias,

@@ -26,6 +26,8 @@ export interface OpenedParts {
   capabilities(): HsmCapabilities;
   /** After a job ended, however it ended: the chain is anchored. */
   onJobEnded(): Promise<void>;
+  /** Takes the store no writes any more? Default: it does. */
+  readonly readOnly?: () => boolean;
   /** Random numbers in [0, 1) for back-off; tests fix it. Default Math.random. */
   readonly random?: () => number;
 }

@@ -5,8 +5,9 @@ import type { DashboardView, Need, UpcomingItem } from '../../../shared/schemas/
 import { countRequests } from '../approvals/count-requests';
 import type { OpenedConsole } from '../console-state';
 import { countDrifts } from '../reconcile/list-drifts';
-import type { StatusParts } from '../status';
+import { hsmView, type StatusParts } from '../status';
 import { jobDays, lastDays } from './job-days';
+import { readScheduleTroubles } from './schedule-troubles';
 import { readTroubles } from './troubles';
 import { upcomingItems, weeksOf } from './upcoming';
 
@@ -28,7 +29,10 @@ export async function readDashboard({ store, session }: OpenedConsole, status: S
     const approvals = may('Approvals:View') ? await countRequests(tx, store.environment, { identities, now }) : null;
     return {
       at: now.toISOString(),
-      troubles: await readTroubles(tx, status),
+      troubles: [
+        ...(await readTroubles(tx, status)),
+        ...(may('Keys:View') ? await readScheduleTroubles(tx, hsmView(status).state === 'logged-in', now) : []),
+      ],
       needs: [
         ...(approvals === null ? [] : [{ kind: 'approvals', count: approvals.open, urgent: approvals.forMe } as const]),
         ...(may('Jobs:View') ? await jobNeeds(tx, now) : []),
@@ -44,7 +48,7 @@ export async function readDashboard({ store, session }: OpenedConsole, status: S
 
 /** Every date that is set; the earliest first. */
 export async function readUpcoming(tx: StoreReader, now: Date): Promise<readonly UpcomingItem[]> {
-  return upcomingItems(await tx.groups.list(), await tx.keys.list(), now);
+  return upcomingItems(await tx.groups.list(), await tx.keys.list(), now, await tx.schedules.list());
 }
 
 async function jobNeeds(tx: StoreReader, now: Date): Promise<Need[]> {

@@ -1,5 +1,5 @@
 // Dates that come by themselves: rotations that fall due, material and keys that end, KMS keys that AWS will delete.
-import type { Key, KeyGroup } from '../../domain/entities';
+import type { GroupSchedule, Key, KeyGroup } from '../../domain/entities';
 import { nextRotationAt, shownKeyState } from '../../domain/key-group-rules';
 import type { UpcomingItem, UpcomingKind, UpcomingWeek } from '../../../shared/schemas/dashboard';
 import { upcomingKinds } from '../../../shared/schemas/dashboard';
@@ -8,10 +8,16 @@ const dayMs = 86_400_000;
 export const weeksAhead = 13;
 
 /** Every date of the groups and their keys, the earliest first. Keys that are out of use for good have none. */
-export function upcomingItems(groups: readonly KeyGroup[], keys: readonly Key[], now: Date): readonly UpcomingItem[] {
+export function upcomingItems(
+  groups: readonly KeyGroup[],
+  keys: readonly Key[],
+  now: Date,
+  schedules: readonly GroupSchedule[] = [],
+): readonly UpcomingItem[] {
+  const rows = new Map(schedules.map((row) => [row.id, row]));
   const names = new Map(groups.map(({ id, template }) => [id, template.name]));
   const rotations = groups.flatMap((group): UpcomingItem[] => {
-    const at = nextRotationAt(group)?.toISOString();
+    const at = nextRotationAt(group, rows.get(group.id) ?? null)?.toISOString();
     const { id, template } = group;
     return at === undefined
       ? []

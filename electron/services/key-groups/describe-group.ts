@@ -20,17 +20,28 @@ export interface ShownGroup {
 
 const { rows } = words;
 /** Said only where something stands in them. */
-const optional: readonly string[] = [rows.owner, rows.notes, rows.description, rows.tags];
+const optional: readonly string[] = [
+  rows.reimport,
+  rows.onlyNearExpiry,
+  rows.owner,
+  rows.notes,
+  rows.description,
+  rows.tags,
+];
 const text = (value: string): string => (value === '' ? words.none : value);
 
 function rowsOf({ group, credential, activeKeyArn }: ShownGroup): Readonly<Record<string, string>> {
   const { rotateEvery, keepKeyValidFor, materialExpiresInDays: days } = group;
+  const reimport = group.reimportDaysBefore ?? null;
+  const onlyNear = group.schedule?.onlyWithinDaysOfExpiry ?? null;
   return {
     [rows.name]: group.name,
     [rows.credential]: credential === null ? words.unknown : words.credential(credential.name, credential.accessKeyId),
     [rows.account]: credential === null ? words.unknown : words.account(credential.accountId, credential.endpoint),
     ...(credential?.endpoint.kind === 'custom' ? { [rows.endpoint]: words.endpoint(credential.endpoint) } : {}),
     [rows.rotateEvery]: group.rotateKey && rotateEvery !== null ? words.period(rotateEvery) : words.noSchedule,
+    [rows.schedule]: group.schedule == null ? words.no : words.schedule(group.schedule),
+    [rows.onlyNearExpiry]: onlyNear === null ? words.none : words.within(onlyNear),
     [rows.keepKeyValidFor]: keepKeyValidFor === null ? words.noLimit : words.period(keepKeyValidFor),
     [rows.owner]: text(group.owner),
     [rows.notes]: text(group.notes),
@@ -42,6 +53,7 @@ function rowsOf({ group, credential, activeKeyArn }: ShownGroup): Readonly<Recor
     [rows.tags]: tagWords(group.tags),
     [rows.rotationMethod]: words.rotationMethods[group.rotationMethod],
     [rows.materialExpires]: days === null ? words.doesNotExpire : words.expiresAfter(days),
+    [rows.reimport]: reimport === null ? words.none : words.daysBefore(reimport),
     [rows.wrappingAlgorithm]: group.wrappingAlgorithm === 'AUTO' ? words.strongestWrapping : group.wrappingAlgorithm,
     [rows.wrappingKeySpec]: group.wrappingKeySpec,
   };

@@ -6,6 +6,7 @@ import type { StoreReader } from '../../ports/store';
 import type { JobStatus } from '../../../shared/schemas/jobs';
 import type { KeyGroupView, KeyView } from '../../../shared/schemas/key-groups';
 import { identityName } from '../identity-names';
+import { scheduleView } from '../scheduler/schedule-view';
 
 /** States in which a job still has a claim on its group. */
 export const openJobStatuses: readonly JobStatus[] = ['Queued', 'Waiting for approval', 'Running', 'Needs attention'];
@@ -20,23 +21,25 @@ export async function keyGroupView(tx: StoreReader, group: KeyGroup, now: Date):
   const keys = await tx.keys.ofGroup(group.id);
   const credential = await tx.credentials.get(group.template.credentialId);
   const openJob = await openJobOf(tx, group.id);
+  const row = await tx.schedules.get(group.id);
   return {
     ...group.template,
     activeKeyId: group.activeKeyId,
     id: group.id,
     revision: group.revision,
-    state: keyGroupState(group, keys, openJob?.status ?? null, now),
+    state: keyGroupState(group, keys, openJob?.status ?? null, now, row),
     credentialName: credential?.name ?? group.template.credentialId,
     accountId: credential?.accountId ?? null,
     simulator: credential?.endpoint.kind === 'simulator',
     keyCount: keys.length,
     lastRotatedAt: group.lastRotatedAt,
-    nextRotationAt: nextRotationAt(group)?.toISOString() ?? null,
+    nextRotationAt: nextRotationAt(group, row)?.toISOString() ?? null,
     createdAt: group.createdAt,
     createdBy: await identityName(tx, group.createdBy),
     changedAt: group.changedAt,
     changedBy: await identityName(tx, group.changedBy),
     openJobId: openJob?.id ?? null,
+    scheduleState: await scheduleView(tx, group, row, credential, now),
   };
 }
 

@@ -1,5 +1,5 @@
 // Rotation compliance: for each key group what its schedule asks for, when it was last met, and by how much it is missed.
-import type { Key, KeyGroup } from '../../domain/entities';
+import type { GroupSchedule, Key, KeyGroup } from '../../domain/entities';
 import { keyGroupState, nextRotationAt } from '../../domain/key-group-rules';
 import { openJobOf } from '../key-groups/group-view';
 import { field, type ReportSource } from './report-kind';
@@ -51,7 +51,7 @@ export const rotationCompliance = rowsReport<ComplianceRow>({
     const { tx, now } = source;
     for (const group of await selectedGroups(source)) {
       const keys = await tx.keys.ofGroup(group.id);
-      yield complianceRow(group, keys, await openJobOf(tx, group.id), now);
+      yield complianceRow(group, keys, await openJobOf(tx, group.id), await tx.schedules.get(group.id), now);
     }
   },
 });
@@ -65,17 +65,18 @@ function complianceRow(
   group: KeyGroup,
   keys: readonly Key[],
   openJob: Awaited<ReturnType<typeof openJobOf>>,
+  row: GroupSchedule | null,
   now: Date,
 ): ComplianceRow {
   const { template } = group;
-  const due = nextRotationAt(group);
+  const due = nextRotationAt(group, row);
   const overdueMs = due === null ? 0 : Math.max(0, now.getTime() - due.getTime());
   const every = template.rotateKey ? template.rotateEvery : null;
   return {
     groupId: group.id,
     group: template.name,
     owner: template.owner,
-    state: keyGroupState(group, keys, openJob?.status ?? null, now),
+    state: keyGroupState(group, keys, openJob?.status ?? null, now, row),
     verdict: every === null ? 'no schedule' : due === null ? 'no key yet' : overdueMs > 0 ? 'overdue' : 'compliant',
     policy: every === null ? null : `${every.count} ${every.unit}`,
     rotationMethod: template.rotationMethod,

@@ -1,6 +1,7 @@
 // Columns of the table of jobs.
 import type { GridColDef } from '@mui/x-data-grid';
 import type { JobView } from '../../../shared/schemas/jobs';
+import { startedByWords } from './started-by-words';
 import { text } from '../../text/text';
 import { Identifier } from '../../ui/identifier';
 import { StatusChip } from '../../ui/status-chip';
@@ -44,7 +45,7 @@ export const jobColumns: readonly GridColDef<JobView>[] = [
     headerName: words.startedBy,
     width: 130,
     sortable: false,
-    renderCell: ({ row }) => <bdi>{row.startedBy.join(', ')}</bdi>,
+    renderCell: ({ row }) => <bdi>{startedByWords(row)}</bdi>,
   },
   { field: 'queuedAt', headerName: words.queued, width: 140, renderCell: ({ row }) => <TimeText at={row.queuedAt} /> },
   {

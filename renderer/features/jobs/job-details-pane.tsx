@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useMay } from '../../api/use-status';
 import { useCall } from '../../api/use-call';
 import type { JobDetails, JobView } from '../../../shared/schemas/jobs';
+import { startedByWords } from './started-by-words';
 import { text } from '../../text/text';
 import { CopyButton } from '../../ui/copy-button';
 import { DetailsPane } from '../../ui/details-pane';
@@ -39,7 +40,7 @@ function AboutJob({ job }: { readonly job: JobView }) {
       facts={[
         { label: fields.kind, value: words.kinds[job.kind] },
         { label: fields.target, value: <bdi>{job.target}</bdi> },
-        { label: fields.startedBy, value: <bdi>{job.startedBy.join(', ')}</bdi> },
+        { label: fields.startedBy, value: <bdi>{startedByWords(job)}</bdi> },
         {
           label: fields.justification,
           value: job.justification === '' ? words.details.noJustification : <bdi>{job.justification}</bdi>,

@@ -45,7 +45,7 @@ function RotationMethod({ control }: Pick<AwsTabProps, 'control'>) {
 }
 
 function MaterialExpiry({ control }: Pick<AwsTabProps, 'control'>) {
-  const expires = useWatch({ control, name: 'materialExpires' });
+  const [expires, reimports] = useWatch({ control, name: ['materialExpires', 'reimports'] });
   return (
     <Box>
       <FormCheckbox
@@ -60,6 +60,22 @@ function MaterialExpiry({ control }: Pick<AwsTabProps, 'control'>) {
             control={control}
             name="materialExpiresInDays"
             label={words.materialExpiresAfter}
+            endAdornment={<InputAdornment position="end">{words.days}</InputAdornment>}
+            required
+          />
+        </Box>
+      ) : null}
+      {expires ? (
+        <Box sx={{ marginTop: 1.5, marginLeft: '30px' }}>
+          <FormCheckbox control={control} name="reimports" label={words.reimports} help={words.reimportsHint} />
+        </Box>
+      ) : null}
+      {expires && reimports ? (
+        <Box sx={{ width: 240, marginTop: 1.5, marginLeft: '60px' }}>
+          <FormTextField
+            control={control}
+            name="reimportDaysBefore"
+            label={words.reimportBefore}
             endAdornment={<InputAdornment position="end">{words.days}</InputAdornment>}
             required
           />

@@ -3,6 +3,10 @@ import ContentCopyOutlined from '@mui/icons-material/ContentCopyOutlined';
 import CompareArrowsOutlined from '@mui/icons-material/CompareArrowsOutlined';
 import DeleteOutlineOutlined from '@mui/icons-material/DeleteOutlineOutlined';
 import EditOutlined from '@mui/icons-material/EditOutlined';
+import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
+import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
+import PauseOutlined from '@mui/icons-material/PauseOutlined';
+import PlayArrowOutlined from '@mui/icons-material/PlayArrowOutlined';
 import PlaylistPlayOutlined from '@mui/icons-material/PlaylistPlayOutlined';
 import ReceiptLongOutlined from '@mui/icons-material/ReceiptLongOutlined';
 import SyncOutlined from '@mui/icons-material/SyncOutlined';
@@ -20,6 +24,10 @@ export interface GroupActs {
   readonly rotate: (group: KeyGroupView) => void;
   readonly reconcile: (group: KeyGroupView) => void;
   readonly remove: (group: KeyGroupView) => void;
+  readonly approveSchedule: (group: KeyGroupView) => void;
+  readonly pauseSchedule: (group: KeyGroupView) => void;
+  readonly resumeSchedule: (group: KeyGroupView) => void;
+  readonly endScheduleApproval: (group: KeyGroupView) => void;
   readonly showJob: (jobId: string) => void;
   /** Audit entries about a group or a key. */
   readonly showAudit: (id: string) => void;
@@ -31,6 +39,39 @@ const words = text.keys.actions;
 /** Why Force Rotate has to wait; undefined when it need not. */
 export function rotateBlockedBecause(group: KeyGroupView): string | undefined {
   return group.openJobId === null ? undefined : words.openJob;
+}
+
+function scheduleActions(group: KeyGroupView, may: GroupPermissions, acts: GroupActs): MenuAction[] {
+  const state = group.scheduleState ?? null;
+  if (!may.rotate || state === null) return [];
+  const { menu } = text.schedules;
+  return [
+    {
+      id: 'approve-schedule',
+      label: menu.approve,
+      icon: EventAvailableOutlined,
+      divided: true,
+      onSelect: () => acts.approveSchedule(group),
+    },
+    state.paused === null
+      ? { id: 'pause-schedule', label: menu.pause, icon: PauseOutlined, onSelect: () => acts.pauseSchedule(group) }
+      : {
+          id: 'resume-schedule',
+          label: menu.resume,
+          icon: PlayArrowOutlined,
+          onSelect: () => acts.resumeSchedule(group),
+        },
+    ...(state.approval.state === 'none'
+      ? []
+      : [
+          {
+            id: 'end-approval',
+            label: menu.end,
+            icon: EventBusyOutlined,
+            onSelect: () => acts.endScheduleApproval(group),
+          },
+        ]),
+  ];
 }
 
 export function groupActions(group: KeyGroupView, may: GroupPermissions, acts: GroupActs): MenuAction[] {
@@ -58,6 +99,7 @@ export function groupActions(group: KeyGroupView, may: GroupPermissions, acts: G
       ...(blocked === undefined ? {} : { disabledBecause: blocked }),
       onSelect: () => acts.reconcile(group),
     },
+    ...scheduleActions(group, may, acts),
     openJobId !== null && {
       id: 'job',
       label: words.showJob,

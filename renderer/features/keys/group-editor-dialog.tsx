@@ -10,7 +10,14 @@ import { TabbedDialog } from '../../ui/tabbed-dialog';
 import { useToast } from '../../ui/toast';
 import { useControlledCommand } from '../approvals/use-controlled-command';
 import { AwsTab } from './aws-tab';
-import { groupFormOf, groupInputOf, newGroupForm, suggestedAlias, type GroupFormValues } from './group-form';
+import {
+  groupFormOf,
+  groupInputOf,
+  newGroupForm,
+  suggestedAlias,
+  withScheduleOffered,
+  type GroupFormValues,
+} from './group-form';
 import { fieldsWithProblems, groupProblems, groupTabOf, type GroupTab as TabName } from './group-problems';
 import { GroupTab } from './group-tab';
 import { InfoTab } from './info-tab';
@@ -32,7 +39,10 @@ export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: Group
   const add = useControlledCommand('groups.add');
   const change = useControlledCommand('groups.change');
   const toast = useToast();
-  const defaultValues = useMemo(() => (group === null ? newGroupForm : groupFormOf(group)), [group]);
+  const defaultValues = useMemo(() => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return withScheduleOffered(group === null ? newGroupForm : groupFormOf(group), new Date(), timeZone);
+  }, [group]);
   const form = useForm<GroupFormValues>({
     defaultValues,
     mode: 'onTouched',

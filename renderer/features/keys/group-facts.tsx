@@ -6,7 +6,7 @@ import { text } from '../../text/text';
 import { FactList, type Fact } from '../../ui/fact-list';
 import { Identifier } from '../../ui/identifier';
 import { TimeText } from '../../ui/time-text';
-import { nextRotationText } from './group-words';
+import { nextRotationText, scheduleWords } from './group-words';
 
 export interface GroupFactsProps {
   readonly group: KeyGroupView;
@@ -15,6 +15,27 @@ export interface GroupFactsProps {
 }
 
 const words = text.keys;
+
+function scheduleFacts(state: KeyGroupView['scheduleState'] | null): readonly Fact[] {
+  if (state == null) return [];
+  const { facts } = text.schedules;
+  const { approval, lastRun } = state;
+  return [
+    ...(approval.state === 'valid' ? [{ label: facts.approved, value: <TimeText at={approval.validUntil} /> }] : []),
+    ...(lastRun === null
+      ? []
+      : [
+          {
+            label: facts.lastRun,
+            value: (
+              <>
+                <TimeText at={lastRun.at} /> · {facts.outcomes[lastRun.outcome]}
+              </>
+            ),
+          },
+        ]),
+  ];
+}
 
 function groupFacts(group: KeyGroupView, rotationsLeft: number | null): readonly Fact[] {
   const { facts } = words.group;
@@ -40,8 +61,9 @@ function groupFacts(group: KeyGroupView, rotationsLeft: number | null): readonly
       : [{ label: facts.rotationsLeft, value: words.group.rotationsLeft(rotationsLeft, onDemandRotationLimit) }]),
     {
       label: facts.schedule,
-      value: group.rotateKey && group.rotateEvery !== null ? words.period(group.rotateEvery) : words.groups.noRotation,
+      value: scheduleWords(group),
     },
+    ...scheduleFacts(group.scheduleState ?? null),
     {
       label: facts.keepValid,
       value: group.keepKeyValidFor === null ? text.keyGroupDialogs.editor.noLimit : words.period(group.keepKeyValidFor),

@@ -1,5 +1,6 @@
 // The key group editor's values apart from its drawing: defaults, from a stored group, and back to what main takes.
 import type { Period } from '../../../shared/schemas/common';
+import type { RotationSchedule } from '../../../shared/schemas/schedules';
 import type { KeyGroupInput, KeyGroupView, RotationMethod } from '../../../shared/schemas/key-groups';
 
 /** A period as it is typed; the number stays text until it is checked. */
@@ -13,6 +14,15 @@ export interface GroupFormValues {
   readonly credentialId: string | null;
   readonly rotateKey: boolean;
   readonly rotateEvery: PeriodField;
+  /** The console starts the rotations by itself. */
+  readonly scheduled: boolean;
+  readonly schedule: {
+    readonly startsOn: string;
+    readonly timeOfDay: string;
+    readonly timeZone: string;
+    readonly onlyNearExpiry: boolean;
+    readonly onlyWithinDays: string;
+  };
   readonly limitValidity: boolean;
   readonly keepKeyValidFor: PeriodField;
   readonly owner: string;
@@ -28,6 +38,8 @@ export interface GroupFormValues {
   readonly rotationMethod: RotationMethod | null;
   readonly materialExpires: boolean;
   readonly materialExpiresInDays: string;
+  readonly reimports: boolean;
+  readonly reimportDaysBefore: string;
   readonly wrappingAlgorithm: KeyGroupInput['wrappingAlgorithm'];
   readonly wrappingKeySpec: KeyGroupInput['wrappingKeySpec'];
 }
@@ -38,6 +50,8 @@ export const newGroupForm: GroupFormValues = {
   credentialId: null,
   rotateKey: true,
   rotateEvery: { count: '1', unit: 'years' },
+  scheduled: false,
+  schedule: { startsOn: '', timeOfDay: '02:00', timeZone: 'UTC', onlyNearExpiry: false, onlyWithinDays: '30' },
   limitValidity: true,
   keepKeyValidFor: { count: '2', unit: 'years' },
   owner: '',
@@ -51,12 +65,21 @@ export const newGroupForm: GroupFormValues = {
   rotationMethod: null,
   materialExpires: false,
   materialExpiresInDays: '90',
+  reimports: true,
+  reimportDaysBefore: '14',
   wrappingAlgorithm: 'AUTO',
   wrappingKeySpec: 'RSA_4096',
 };
 
 const periodField = (period: Period | null, fallback: PeriodField): PeriodField =>
   period === null ? fallback : { count: String(period.count), unit: period.unit };
+
+function scheduleFormOf(schedule: RotationSchedule | null): GroupFormValues['schedule'] {
+  if (schedule === null) return newGroupForm.schedule;
+  const { startsOn, timeOfDay, timeZone, onlyWithinDaysOfExpiry: within } = schedule;
+  const onlyWithinDays = within === null ? newGroupForm.schedule.onlyWithinDays : String(within);
+  return { startsOn, timeOfDay, timeZone, onlyNearExpiry: within !== null, onlyWithinDays };
+}
 
 /** The form of a stored group. */
 export function groupFormOf(group: KeyGroupView): GroupFormValues {
@@ -65,6 +88,8 @@ export function groupFormOf(group: KeyGroupView): GroupFormValues {
     credentialId: group.credentialId,
     rotateKey: group.rotateKey,
     rotateEvery: periodField(group.rotateEvery, newGroupForm.rotateEvery),
+    scheduled: group.schedule != null,
+    schedule: scheduleFormOf(group.schedule ?? null),
     limitValidity: group.keepKeyValidFor !== null,
     keepKeyValidFor: periodField(group.keepKeyValidFor, newGroupForm.keepKeyValidFor),
     owner: group.owner,
@@ -78,12 +103,30 @@ export function groupFormOf(group: KeyGroupView): GroupFormValues {
     rotationMethod: group.rotationMethod,
     materialExpires: group.materialExpiresInDays !== null,
     materialExpiresInDays: String(group.materialExpiresInDays ?? newGroupForm.materialExpiresInDays),
+    reimports: group.materialExpiresInDays === null || group.reimportDaysBefore != null,
+    reimportDaysBefore: String(group.reimportDaysBefore ?? newGroupForm.reimportDaysBefore),
     wrappingAlgorithm: group.wrappingAlgorithm,
     wrappingKeySpec: group.wrappingKeySpec,
   };
 }
 
+/** Where no schedule is set yet, one begins tomorrow and where this machine stands. */
+export function withScheduleOffered(values: GroupFormValues, now: Date, timeZone: string): GroupFormValues {
+  if (values.scheduled) return values;
+  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
+  return { ...values, schedule: { ...values.schedule, startsOn: tomorrow, timeZone } };
+}
+
 const periodOf = (field: PeriodField): Period => ({ count: Number(field.count.trim()), unit: field.unit });
+
+function scheduleOf({ rotateKey, scheduled, schedule }: GroupFormValues): RotationSchedule | null {
+  if (!rotateKey || !scheduled) return null;
+  const { startsOn, timeOfDay, timeZone, onlyNearExpiry, onlyWithinDays } = schedule;
+  return {
+    ...{ startsOn, timeOfDay, timeZone: timeZone.trim() },
+    onlyWithinDaysOfExpiry: onlyNearExpiry ? Number(onlyWithinDays.trim()) : null,
+  };
+}
 
 /** What main is asked to keep, of a form without problems; null while the officer has not chosen what has no preset. */
 export function groupInputOf(values: GroupFormValues): KeyGroupInput | null {
@@ -94,6 +137,7 @@ export function groupInputOf(values: GroupFormValues): KeyGroupInput | null {
     credentialId: values.credentialId,
     rotateKey: values.rotateKey,
     rotateEvery: values.rotateKey ? periodOf(values.rotateEvery) : null,
+    schedule: scheduleOf(values),
     keepKeyValidFor: values.limitValidity ? periodOf(values.keepKeyValidFor) : null,
     owner: values.owner.trim(),
     notes: values.notes,
@@ -105,6 +149,7 @@ export function groupInputOf(values: GroupFormValues): KeyGroupInput | null {
     tags: values.tags.map((tag) => ({ key: tag.key.trim(), value: tag.value })),
     rotationMethod: values.rotationMethod,
     materialExpiresInDays: values.materialExpires ? Number(values.materialExpiresInDays.trim()) : null,
+    reimportDaysBefore: values.materialExpires && values.reimports ? Number(values.reimportDaysBefore.trim()) : null,
     wrappingAlgorithm: values.wrappingAlgorithm,
     wrappingKeySpec: values.wrappingKeySpec,
   };

@@ -33,6 +33,7 @@ import { isDangerous, offeredOperations, useKeyOperationPermissions } from './ke
 import { DriftChip } from '../reconcile/drift-chip';
 import { ReconcileDialog } from '../reconcile/reconcile-dialog';
 import { KeyOperationDialog } from './key-operation-dialog';
+import { ScheduleBand } from './schedule-band';
 
 export interface GroupPaneProps {
   readonly group: KeyGroupView;
@@ -253,6 +254,7 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
       }
     >
       <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 420 }}>
+        <ScheduleBand group={group} mayRotate={may.rotate} onApprove={() => acts.approveSchedule(group)} />
         <GroupFacts group={group} rotationsLeft={rotationsLeftByRecord(group, keys)} />
         <Box sx={{ flex: 1, minHeight: 0, borderTop: '1px solid', borderColor: 'divider' }}>
           <SplitPane

@@ -2,6 +2,7 @@
 import { add } from 'date-fns';
 import { region } from '../../../shared/schemas/credentials';
 import { aliasName, kmsKeyId, tag, type PolicyFinding } from '../../../shared/schemas/key-groups';
+import { rotationSchedule } from '../../../shared/schemas/schedules';
 import type { keyGroupDialogsText } from '../../text/en/key-group-dialogs';
 import type { GroupFormValues, PeriodField } from './group-form';
 
@@ -23,6 +24,10 @@ const tabOfField: Readonly<Record<string, GroupTab>> = {
   name: 'group',
   credentialId: 'group',
   'rotateEvery.count': 'group',
+  'schedule.startsOn': 'group',
+  'schedule.timeOfDay': 'group',
+  'schedule.timeZone': 'group',
+  'schedule.onlyWithinDays': 'group',
   'keepKeyValidFor.count': 'group',
   owner: 'info',
   notes: 'info',
@@ -66,6 +71,26 @@ function tagProblems(tags: GroupFormValues['tags']): [GroupField, GroupProblem |
   });
 }
 
+function scheduleProblems({ rotateKey, scheduled, schedule }: GroupFormValues): [GroupField, GroupProblem | null][] {
+  if (!rotateKey || !scheduled) return [];
+  const { startsOn, timeOfDay, timeZone } = rotationSchedule.shape;
+  const days = schedule.onlyNearExpiry && wholeNumber(schedule.onlyWithinDays, 365) === null;
+  return [
+    ['schedule.startsOn', startsOn.safeParse(schedule.startsOn).success ? null : 'date'],
+    ['schedule.timeOfDay', timeOfDay.safeParse(schedule.timeOfDay).success ? null : 'time'],
+    ['schedule.timeZone', timeZone.safeParse(schedule.timeZone.trim()).success ? null : 'time-zone'],
+    ['schedule.onlyWithinDays', days ? 'days' : null],
+  ];
+}
+
+function reimportProblem(values: GroupFormValues): GroupProblem | null {
+  if (!values.materialExpires || !values.reimports) return null;
+  const before = wholeNumber(values.reimportDaysBefore, 90);
+  if (before === null) return 'reimport-days';
+  const days = wholeNumber(values.materialExpiresInDays, 365);
+  return days !== null && before >= days ? 'shorter-than-material-expires' : null;
+}
+
 /** Everything that is wrong, in the order of the fields; empty when the form can be sent. Main checks all of it again. */
 export function groupProblems(values: GroupFormValues, around: GroupSurroundings): GroupProblems {
   const every = lengthOf(values.rotateEvery);
@@ -76,6 +101,7 @@ export function groupProblems(values: GroupFormValues, around: GroupSurroundings
     ['name', nameProblem(values.name.trim(), around.takenNames)],
     ['credentialId', values.credentialId === null ? 'credential-needed' : null],
     ['rotateEvery.count', values.rotateKey && every === null ? 'period' : null],
+    ...scheduleProblems(values),
     [
       'keepKeyValidFor.count',
       !values.limitValidity ? null : valid === null ? 'period' : notLonger ? 'longer-than-rotate-every' : null,
@@ -96,6 +122,7 @@ export function groupProblems(values: GroupFormValues, around: GroupSurroundings
       'materialExpiresInDays',
       values.materialExpires && wholeNumber(values.materialExpiresInDays, 365) === null ? 'days' : null,
     ],
+    ['reimportDaysBefore', reimportProblem(values)],
   ];
   return Object.fromEntries(found.flatMap(([field, problem]) => (problem === null ? [] : [[field, problem]])));
 }

@@ -11,6 +11,7 @@ import { FormCheckbox, FormTextField } from '../../ui/form-fields';
 import { CredentialPicker } from './credential-picker';
 import type { GroupFormValues } from './group-form';
 import { PeriodField } from './period-field';
+import { ScheduleFields } from './schedule-fields';
 
 export interface GroupTabProps {
   readonly control: Control<GroupFormValues>;
@@ -91,6 +92,7 @@ export function GroupTab({ control, onCredential, onNameLeft }: GroupTabProps) {
       <FixedFields />
       <FormCheckbox control={control} name="rotateKey" label={words.rotateKey} help={words.rotateKeyHint} />
       <PeriodField control={control} name="rotateEvery" label={words.rotateEvery} disabled={!rotates} />
+      <ScheduleFields control={control} rotates={rotates} />
       <Box>
         <FormCheckbox control={control} name="limitValidity" label={words.limitValidity} />
         <Box sx={{ marginTop: 1.5 }}>

@@ -14,12 +14,14 @@ import { ScreenFrame } from '../../ui/screen-frame';
 import { SplitPane } from '../../ui/split-pane';
 import { useCopy } from '../../ui/use-copy';
 import { ReconcileDialog } from '../reconcile/reconcile-dialog';
+import { ApproveScheduleDialog } from './approve-schedule-dialog';
 import { DeleteGroupDialog } from './delete-group-dialog';
 import { ForceRotateDialog } from './force-rotate-dialog';
 import { groupActions, type GroupActs, type GroupPermissions } from './group-actions';
 import { GroupEditorDialog } from './group-editor-dialog';
 import { GroupPane } from './group-pane';
 import { GroupsPane } from './groups-pane';
+import { useScheduleSwitch } from './use-schedule-switch';
 import { StorageDialog } from './storage-dialog';
 
 const words = text.keys;
@@ -29,6 +31,7 @@ type OpenDialog =
   | { readonly kind: 'storage' }
   | { readonly kind: 'add' }
   | { readonly kind: 'edit' | 'rotate' | 'delete' | 'reconcile'; readonly group: KeyGroupView }
+  | { readonly kind: 'edit' | 'rotate' | 'delete' | 'approve-schedule'; readonly group: KeyGroupView }
   | null;
 
 interface GroupDialogsProps {
@@ -62,6 +65,8 @@ function GroupDialogs({ dialog, groups, onDialog, onShow }: GroupDialogsProps) {
       return <ReconcileDialog group={dialog.group} run onClose={close} />;
     case 'delete':
       return <DeleteGroupDialog group={dialog.group} onClose={close} />;
+    case 'approve-schedule':
+      return <ApproveScheduleDialog group={dialog.group} onClose={close} />;
   }
 }
 
@@ -71,6 +76,7 @@ export function KeysScreen() {
   const { copy } = useCopy();
   const answer = useCall('groups.list', {});
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const switched = useScheduleSwitch();
   const mayAdd = useMay('Keys:Add');
   const may: GroupPermissions = {
     modify: useMay('Keys:Modify'),
@@ -88,6 +94,10 @@ export function KeysScreen() {
     rotate: (group) => setDialog({ kind: 'rotate', group }),
     reconcile: (group) => setDialog({ kind: 'reconcile', group }),
     remove: (group) => setDialog({ kind: 'delete', group }),
+    approveSchedule: (group) => setDialog({ kind: 'approve-schedule', group }),
+    pauseSchedule: ({ id, name }) => switched.pause(id, name),
+    resumeSchedule: ({ id, name }) => switched.resume(id, name),
+    endScheduleApproval: ({ id, name }) => switched.endApproval(id, name),
     showJob: (jobId) => void navigate(`/jobs/${jobId}`),
     showAudit: (id) => void navigate(`/audit?target=${id}`),
     copy,

@@ -110,6 +110,24 @@ const troubles: Record<Trouble['kind'], TroubleWords> = {
     body: ({ detail }) => (detail === null ? '' : `Reason: ${detail}.`),
     at: 'Since',
   },
+  'runs-waiting': {
+    title: 'Scheduled rotations are due and wait',
+    body: ({ detail }) =>
+      `${detail === '1' ? 'One key group waits' : `${detail ?? ''} key groups wait`}; each says why. They start by themselves once they can.`,
+    at: 'Due since',
+  },
+  'runs-need-hsm': {
+    title: 'A scheduled rotation comes, and the HSM is not logged in',
+    body: ({ detail }) =>
+      `${detail === '1' ? 'One run falls' : `${detail ?? ''} runs fall`} due within a day. Log in to the HSM, and leave the console running.`,
+    at: 'The first:',
+  },
+  'schedule-approvals-end': {
+    title: 'Approvals of schedules end before the next run',
+    body: ({ detail }) =>
+      `${detail === '1' ? 'One key group has' : `${detail ?? ''} key groups have`} an approval that ends within 30 days. Approve the schedule anew.`,
+    at: 'The first ends',
+  },
   other: {
     title: 'The console has a problem',
     body: ({ detail }) => (detail === null ? '' : `Code ${detail}`),

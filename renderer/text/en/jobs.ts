@@ -12,6 +12,7 @@ const kinds: Readonly<Record<JobView['kind'], string>> = {
   prove: 'Prove',
   destroy: 'Destroy in the HSM',
   'reconcile-push': 'Push after reconciliation',
+  're-import': 'Re-import',
 };
 
 const grants: Readonly<Record<JobView['grant'], string>> = {

@@ -41,7 +41,8 @@ export const keyGroupDialogsText = {
     keyUsageValue: 'Encrypt + Decrypt',
     fixedHint: 'Imported symmetric keys of AWS KMS are always so.',
     rotateKey: 'Rotate Key',
-    rotateKeyHint: 'The console tells when a rotation is due. AWS never rotates imported key material by itself.',
+    rotateKeyHint:
+      'AWS never rotates imported key material by itself: the console tells when a rotation is due, or starts it.',
     rotateEvery: 'Rotate Every',
     keepKeyValidFor: 'Keep key valid for',
     keepKeyValidForHint:
@@ -106,6 +107,10 @@ export const keyGroupDialogsText = {
     materialExpiresAfter: 'Expires after',
     materialExpiresDays: 'Days until the key material expires in AWS',
     days: 'days',
+    reimports: 'Import the material again before it expires',
+    reimportsHint:
+      'Every version that AWS still has, so that old ciphertext goes on decrypting. Never what was deleted on purpose.',
+    reimportBefore: 'Days before',
     materialExpiresHint:
       'When it expires, AWS deletes the material and the key cannot be used until it is synchronized again. Separate from Keep key valid for.',
     wrappingAlgorithm: 'Wrapping algorithm',
@@ -144,6 +149,11 @@ export const keyGroupDialogsText = {
     'tag-value': 'At most 256 letters, digits, spaces or _ . : / = + - @.',
     'tag-repeated': 'Another tag has this key.',
     days: 'A whole number from 1 to 365.',
+    'reimport-days': 'A whole number from 1 to 90.',
+    'shorter-than-material-expires': 'Must be fewer days than the material lasts.',
+    date: 'Choose a day.',
+    time: 'A time from 00:00 to 23:59.',
+    'time-zone': 'Write a time zone as the IANA database does, for example Europe/Berlin.',
   },
   delete: {
     title: (name: string) => `Delete key group ${name}`,

@@ -40,16 +40,23 @@ describe('a grant', () => {
   });
 
   it('of a standing approval ends with its time and covers its digest alone', () => {
+    const scope = 'a'.repeat(64);
     const standing = {
       id: 's',
-      operation: rule.operation,
-      commandDigest: digest,
+      operations: [rule.operation],
+      scopeDigest: scope,
       validUntil: '2026-03-02T00:00:00.000Z',
     };
-    expect(grantFromStandingApproval(standing, rule.operation, digest, now)?.record.source).toBe('standing-approval');
-    expect(grantFromStandingApproval(standing, rule.operation, digest, standing.validUntil)).toBeUndefined();
-    expect(grantFromStandingApproval(standing, rule.operation, 'e'.repeat(64), now)).toBeUndefined();
-    expect(grantFromStandingApproval(standing, 'key-group.delete', digest, now)).toBeUndefined();
+    const granted = (operation: 'key-group.force-rotate' | 'key-group.delete', of: string, at: string) =>
+      grantFromStandingApproval(standing, operation, of, digest, at);
+    expect(granted(rule.operation, scope, now)?.record).toMatchObject({
+      source: 'standing-approval',
+      commandDigest: digest,
+      requestId: 's',
+    });
+    expect(granted(rule.operation, scope, standing.validUntil)).toBeUndefined();
+    expect(granted(rule.operation, 'e'.repeat(64), now)).toBeUndefined();
+    expect(granted('key-group.delete', scope, now)).toBeUndefined();
   });
 
   it('cannot be changed once it exists', () => {

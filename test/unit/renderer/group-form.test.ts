@@ -11,6 +11,7 @@ import {
 import { fieldsWithProblems, groupProblems, groupTabOf } from '../../../renderer/features/keys/group-problems';
 import { aKeyGroup } from '../../support/builders/views';
 
+const daily = { startsOn: '2026-03-01', timeOfDay: '02:00', timeZone: 'Europe/Berlin' };
 const alone = { takenNames: [], findings: [] };
 const filled = (over: Partial<GroupFormValues> = {}): GroupFormValues => ({
   ...newGroupForm,
@@ -99,11 +100,28 @@ describe('the key group form', () => {
     expect(groupProblems(filled({ [field]: value }), alone)).toEqual({ [field]: problem });
   });
 
+  it('refuses a schedule without a day, and a time zone that does not exist, only where there is a schedule', () => {
+    const schedule = { ...newGroupForm.schedule, startsOn: '', timeZone: 'Mars/Olympus' };
+    expect(groupProblems(filled({ scheduled: true, schedule }), alone)).toEqual({
+      'schedule.startsOn': 'date',
+      'schedule.timeZone': 'time-zone',
+    });
+    expect(groupProblems(filled({ scheduled: false, schedule }), alone)).toEqual({});
+    expect(groupProblems(filled({ scheduled: true, rotateKey: false, schedule }), alone)).toEqual({});
+  });
+
   it('sends what the schema of main takes, and a stored group comes back as it was', () => {
     const input = groupInputOf(filled({ materialExpires: true, tags: [{ key: ' team ', value: 'payments' }] }));
     expect(keyGroupInput.parse(input)).toEqual(input);
     const group = aKeyGroup({ keepKeyValidFor: null, policy: '{}', materialExpiresInDays: 30 });
-    expect(groupInputOf(groupFormOf(group))).toEqual(keyGroupInput.parse(group));
+    expect(groupInputOf(groupFormOf(group))).toEqual({
+      ...keyGroupInput.parse(group),
+      schedule: null,
+      reimportDaysBefore: null,
+    });
+    const schedule = { ...daily, onlyWithinDaysOfExpiry: 14 };
+    const scheduled = aKeyGroup({ keepKeyValidFor: null, schedule, materialExpiresInDays: 30, reimportDaysBefore: 7 });
+    expect(groupInputOf(groupFormOf(scheduled))).toEqual(keyGroupInput.parse(scheduled));
   });
 });
 

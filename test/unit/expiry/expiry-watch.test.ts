@@ -1,0 +1,73 @@
+// Material that expires, on the real store, the real AWS SDK and the simulator: warned of, imported again before it is gone.
+import { describe, expect, it } from 'vitest';
+import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
+import { benchWithKeys, keysOf, run, type Bench } from '../key-operations/key-bench';
+
+const dayMs = 86_400_000;
+const expiring = { materialExpiresInDays: 60, reimportDaysBefore: 14 } as const;
+
+/** Moves the console's time on, and lets it look and work. */
+async function later(bench: Bench, days: number): Promise<void> {
+  await bench.clock.advance(days * dayMs);
+  await bench.keys.expiry.look();
+  await bench.settleJobs();
+}
+const bench = (count: number, over: Partial<KeyGroupInput> = {}) => benchWithKeys(count, { ...expiring, ...over });
+const jobs = async (of: Bench) =>
+  (await of.keys.handlers['jobs.list']({ limit: 50, kinds: ['re-import'] }, of.context())).jobs;
+const events = async (of: Bench, event: string) => (await of.entries()).filter((entry) => entry.event === event);
+
+describe('the watch over ends', () => {
+  it('has every version imported again before it expires, in one job, with the expiry it had', async () => {
+    const of = await bench(2);
+    const before = await keysOf(of);
+    await later(of, 45);
+    expect(await jobs(of)).toEqual([]);
+    await later(of, 2);
+    expect(await jobs(of)).toMatchObject([{ kind: 're-import', status: 'Completed', stepsDone: 2, startedBy: [] }]);
+    const after = await keysOf(of);
+    for (const [index, key] of after.entries()) {
+      const [was, is] = [before[index]?.materialExpiresAt ?? '', key.materialExpiresAt ?? ''];
+      expect(Math.round((Date.parse(is) - Date.parse(was)) / dayMs)).toBe(47);
+      expect(key.keyMaterialId).toBe(before[index]?.keyMaterialId);
+    }
+    expect(after.map(({ state }) => state)).toEqual(['Active', 'Superseded']);
+    await of.keys.expiry.look();
+    expect(await jobs(of)).toHaveLength(1);
+  });
+
+  it('never imports what was deleted on purpose', async () => {
+    const of = await bench(2, { rotationMethod: 'new-key' });
+    const [, older] = await keysOf(of);
+    await run(of, 'delete-material', [older?.id ?? '']);
+    await later(of, 50);
+    expect(await jobs(of)).toMatchObject([{ status: 'Completed', stepsTotal: 1 }]);
+    expect((await keysOf(of)).map(({ state }) => state)).toEqual(['Active', 'Material deleted']);
+  });
+
+  it('warns 30, 7 and 1 days ahead and on the end, once each, where nothing is imported again', async () => {
+    const of = await bench(1, { reimportDaysBefore: null });
+    for (const days of [29, 2, 10, 13, 0, 5, 1, 3]) await later(of, days);
+    const warned = (await events(of, 'expiry.warned')).map(({ facts }) => [facts['of'], facts['days']]);
+    expect(warned).toEqual([
+      ['material', 30],
+      ['material', 7],
+      ['material', 1],
+      ['material', 0],
+    ]);
+    expect(await jobs(of)).toEqual([]);
+  });
+
+  it('waits for the HSM, and says so once', async () => {
+    const of = await bench(1);
+    of.hsm.setState('disconnected');
+    await later(of, 47);
+    await later(of, 1);
+    expect(await events(of, 'expiry.re-import-waiting')).toMatchObject([
+      { facts: { reason: 'hsm.not-logged-in' }, outcome: 'failed' },
+    ]);
+    of.hsm.setState('logged-in');
+    await later(of, 0);
+    expect(await jobs(of)).toMatchObject([{ status: 'Completed' }]);
+  });
+});
