@@ -1,6 +1,10 @@
 // AWS KMS's own terms that the console offers, as constants and types: one place for every list of them.
 
-/** GetParametersForImport WrappingAlgorithm legal for SYMMETRIC_DEFAULT material (AWS KMS Developer Guide: wrapping algorithms). */
+/** CreateKey KeySpec of the keys that the console makes. */
+export const keySpecs = ['SYMMETRIC_DEFAULT', 'HMAC_224', 'HMAC_256', 'HMAC_384', 'HMAC_512'] as const;
+export type KeySpec = (typeof keySpecs)[number];
+
+/** GetParametersForImport WrappingAlgorithm legal for SYMMETRIC_DEFAULT and HMAC material (AWS KMS Developer Guide: wrapping algorithms). */
 export const wrappingAlgorithms = ['RSAES_OAEP_SHA_256', 'RSAES_OAEP_SHA_1'] as const;
 export type WrappingAlgorithm = (typeof wrappingAlgorithms)[number];
 

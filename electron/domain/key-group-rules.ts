@@ -1,6 +1,7 @@
 // Rules of key groups: which fields contradict each other, when a rotation is due, which state to show.
 import { add } from 'date-fns';
 import { canonicalJson } from '../../shared/canonical-json';
+import { keySpecOf, rotatesInPlace } from '../../shared/key-spec';
 import type { Period } from '../../shared/schemas/common';
 import type { KeyGroupInput, KeyGroupState, KeyState } from '../../shared/schemas/key-groups';
 import type { JobStatus } from '../../shared/schemas/jobs';
@@ -29,6 +30,8 @@ export function contradiction(
   const { reimportDaysBefore: before = null, materialExpiresInDays: days } = input;
   if (before !== null && (days === null || before >= days))
     return { field: 'reimportDaysBefore', rule: 'shorter-than-material-expires' };
+  if (input.rotationMethod === 'same-key' && !rotatesInPlace(keySpecOf(input)))
+    return { field: 'rotationMethod', rule: 'new-key-only' };
   const keys = input.tags.map((tag) => tag.key);
   if (new Set(keys).size !== keys.length) return { field: 'tags', rule: 'repeated' };
   if (keys.some((key) => key.startsWith('kmes:'))) return { field: 'tags', rule: 'reserved' };

@@ -7,6 +7,7 @@ import type { Key } from './entities';
 /** The KMS key as AWS describes it just now. */
 export interface KmsKeyNow {
   readonly state: string;
+  readonly keySpec: string;
   /** Ids of materials that are imported; null where AWS does not list them. */
   readonly importedMaterialIds: readonly string[] | null;
   /** Ids of materials that belong to the key, imported or missing; null where AWS does not list them. */
@@ -47,11 +48,14 @@ export function refusalOf(kind: KeyOperationKind, key: Key, aws: KmsKeyNow): Con
   if (worksOnMaterial(kind)) {
     const { keyMaterialId, hsmReference } = key;
     // DeleteImportedKeyMaterial without an id deletes the current material, whichever that is: never sent so.
-    if (keyMaterialId === null) return refused('no-material-id');
+    // Keys that are not symmetric have one material for life, and no id for it.
+    const hasIds = aws.keySpec === 'SYMMETRIC_DEFAULT';
+    if (hasIds && keyMaterialId === null) return refused('no-material-id');
     if (hsmReference === null || key.state === 'Material not held') return refused('material-not-held');
-    if (aws.knownMaterialIds !== null && !aws.knownMaterialIds.includes(keyMaterialId))
+    if (keyMaterialId !== null && aws.knownMaterialIds !== null && !aws.knownMaterialIds.includes(keyMaterialId))
       return refused('other-material');
-    const imported = aws.importedMaterialIds?.includes(keyMaterialId) ?? aws.state !== 'PendingImport';
+    const listed = keyMaterialId === null ? undefined : aws.importedMaterialIds?.includes(keyMaterialId);
+    const imported = listed ?? aws.state !== 'PendingImport';
     if (kind !== 'synchronize' && !imported) return refused('material-absent');
   }
   if (kind === 'enable' && aws.state === 'Enabled' && key.state !== 'Disabled') return refused('enabled-already');

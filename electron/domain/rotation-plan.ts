@@ -1,6 +1,12 @@
 // What a force rotate will do: method, calls in order, warnings, and the digest that freezes what the officer saw.
-import { onDemandRotationLimit, type WrappingAlgorithm, type WrappingKeySpec } from '../../shared/aws-terms';
+import {
+  onDemandRotationLimit,
+  type KeySpec,
+  type WrappingAlgorithm,
+  type WrappingKeySpec,
+} from '../../shared/aws-terms';
 import { ConsoleError } from '../../shared/errors';
+import { isHmac, keySpecOf, rotatesInPlace, secretOf } from '../../shared/key-spec';
 import type { RotationPreview } from '../../shared/schemas/key-groups';
 import { digestOf } from './digest';
 import type { KeyGroup } from './entities';
@@ -78,7 +84,7 @@ export function planRotation(
     if (key.state !== 'PendingImport') throw new ConsoleError('kms.invalid-state', { facts: keyFacts });
     return { ...common, method: 'adopt-key', keyId: key.keyId, rotationsLeft: null };
   }
-  if (template.rotationMethod === 'new-key') {
+  if (template.rotationMethod === 'new-key' || !rotatesInPlace(keySpecOf(template))) {
     return { ...common, method: 'new-key', keyId: key.keyId, rotationsLeft: null };
   }
   if (key.state !== 'Enabled') throw new ConsoleError('kms.invalid-state', { facts: keyFacts });
@@ -99,13 +105,20 @@ const hsm = (call: string): Call => ({ system: 'HSM', call, iamAction: null });
 const kms = (call: string, iamAction = call): Call => ({ system: 'AWS KMS', call, iamAction: `kms:${iamAction}` });
 
 /** The calls in the order the job makes them. */
-export function plannedCalls(plan: RotationPlan): readonly Call[] {
+export function plannedCalls(plan: RotationPlan, keySpec: KeySpec = 'SYMMETRIC_DEFAULT'): readonly Call[] {
   const wrapped = [
     kms('GetParametersForImport'),
     hsm(`C_WrapKey (${plan.wrappingAlgorithm}, ${plan.wrappingKeySpec})`),
   ];
-  const generate = hsm('C_GenerateKey (CKM_AES_KEY_GEN, 256 bits)');
-  const newKey = [generate, kms('ListKeys'), kms('CreateKey (origin EXTERNAL)', 'CreateKey')];
+  const { type, bits } = secretOf(keySpec);
+  const generate = hsm(
+    `C_GenerateKey (${type === 'AES' ? 'CKM_AES_KEY_GEN' : 'CKM_GENERIC_SECRET_KEY_GEN'}, ${bits} bits)`,
+  );
+  const newKey = [
+    generate,
+    kms('ListKeys'),
+    kms(isHmac(keySpec) ? `CreateKey (origin EXTERNAL, ${keySpec})` : 'CreateKey (origin EXTERNAL)', 'CreateKey'),
+  ];
   const alias = plan.aliasTarget === null ? kms('CreateAlias') : kms('UpdateAlias');
   switch (plan.method) {
     case 'first-key':

@@ -1,6 +1,6 @@
 // AWS KMS as the services see it: one credential, one Region, one attempt per state-changing call.
 // Every method rejects with a ConsoleError `kms.*` whose facts carry the AWS error name, request id and HTTP status.
-import type { ImportType, KmsKeyState, WrappingAlgorithm, WrappingKeySpec } from '../../shared/aws-terms';
+import type { ImportType, KmsKeyState, WrappingAlgorithm, WrappingKeySpec, KeySpec } from '../../shared/aws-terms';
 
 /** The static access key and where it may be used. Region and endpoint come from here only, never from the environment. */
 export interface AwsAccess {
@@ -64,6 +64,8 @@ export interface KmsAlias {
 }
 
 export interface CreateKeyInput {
+  /** Default SYMMETRIC_DEFAULT. */
+  readonly keySpec?: KeySpec;
   readonly description: string;
   readonly policy?: string;
   readonly tags: readonly { readonly key: string; readonly value: string }[];
@@ -93,7 +95,7 @@ export interface CallerIdentity extends Answered {
 
 export interface CloudKms {
   readonly region: string;
-  /** CreateKey with Origin EXTERNAL, SYMMETRIC_DEFAULT. No client token exists: one attempt, then look up. */
+  /** CreateKey with Origin EXTERNAL. No client token exists: one attempt, then look up. */
   createExternalKey(input: CreateKeyInput): Promise<KmsKeyDescription>;
   /** By key id, key ARN, alias name or alias ARN. */
   describeKey(keyId: string): Promise<KmsKeyDescription>;
@@ -135,6 +137,8 @@ export interface CloudKms {
   /** Null where the server does not know the operation. */
   listGrants(keyId: string): Promise<readonly KmsGrant[] | null>;
   encrypt(keyId: string, plaintext: Uint8Array): Promise<Uint8Array>;
+  /** GenerateMac with the algorithm of the key's spec. */
+  generateMac(keyId: string, algorithm: string, message: Uint8Array): Promise<Answered & { readonly mac: Uint8Array }>;
   decrypt(keyId: string, ciphertext: Uint8Array): Promise<Uint8Array>;
   /** STS GetCallerIdentity; null where the endpoint does not know it. */
   callerIdentity(): Promise<CallerIdentity | null>;

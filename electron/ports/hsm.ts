@@ -52,6 +52,11 @@ export interface ModuleInfo {
 /** Named abilities, each found by trying it with throw-away keys, never by the mechanism list alone. */
 export interface HsmCapabilities {
   readonly aesKeyGen: boolean;
+  /** Makes generic secrets of so many bits that can be taken out wrapped, and that sign by the HMAC of that length. */
+  readonly hmac224: boolean;
+  readonly hmac256: boolean;
+  readonly hmac384: boolean;
+  readonly hmac512: boolean;
   readonly wrapOaepSha256: boolean;
   readonly wrapOaepSha1: boolean;
   readonly sealAesGcm: boolean;
@@ -67,7 +72,7 @@ export interface HsmCapabilities {
   readonly probedAt: string;
 }
 
-export type CheckValueMethod = 'AES_ECB_ZEROS' | 'AES_CMAC_ZEROS' | 'SHA_1';
+export type CheckValueMethod = 'AES_ECB_ZEROS' | 'AES_CMAC_ZEROS' | `${MacAlgorithm}_ZEROS` | 'SHA_1';
 /** `value`: first three bytes as 6 hex. Three bytes collide: never an identifier, never a proof. */
 export interface CheckValue {
   readonly method: CheckValueMethod;
@@ -77,8 +82,22 @@ export interface CheckValue {
 /** 32 lower-case hex characters (128 random bits); becomes CKA_ID (16 bytes) and part of CKA_LABEL. */
 export type HsmReference = string & { readonly __brand: 'HsmReference' };
 
+/** What a secret key that is made to be pushed is for. */
+export type SecretType = 'AES' | 'HMAC';
+/** AES keys have 256 bits, HMAC keys (CKK_GENERIC_SECRET) as many as their KMS key spec says. */
+export interface SecretSpec {
+  readonly type: SecretType;
+  readonly bits: number;
+}
+export const aes256: SecretSpec = { type: 'AES', bits: 256 };
+
+export const macAlgorithms = ['HMAC_SHA_224', 'HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
+/** As AWS KMS names them (GenerateMac: MacAlgorithm); each length of key has one of its own. */
+export type MacAlgorithm = (typeof macAlgorithms)[number];
+
 /** A key as read back from the token. */
 export interface HsmKey {
+  readonly type: SecretType;
   readonly reference: HsmReference;
   readonly label: string;
   readonly lengthBits: number;
@@ -115,6 +134,8 @@ export interface WrapRequest {
   readonly publicKeyDer: Uint8Array;
   readonly algorithm: WrappingAlgorithm;
   readonly keySpec: WrappingKeySpec;
+  /** What the key must be; default AES-256. */
+  readonly secret?: SecretSpec;
 }
 
 export type SignatureAlgorithm = 'ECDSA_SHA_256' | 'RSASSA_PSS_SHA_256';
@@ -174,13 +195,17 @@ export interface Hsm {
    * 0 found → generate, 1 → verify and return it, 2 or more → `hsm.object-ambiguous`. A mismatch is `hsm.object-refused`.
    */
   generateAes256(reference: HsmReference, label: string): Promise<HsmKey>;
-  /** Keys (AES secret keys) that carry the reference as CKA_ID. */
+  /** The same for a generic secret of 224, 256, 384 or 512 bits that may do nothing but sign by HMAC. */
+  generateHmacKey(reference: HsmReference, label: string, bits: number): Promise<HsmKey>;
+  /** HMAC of the message under the key with the reference, by the algorithm of its length, to compare with what AWS KMS makes of it. */
+  mac(reference: HsmReference, message: Uint8Array): Promise<Uint8Array>;
+  /** Secret keys (AES and HMAC) that carry the reference as CKA_ID. */
   findKeys(reference: HsmReference): Promise<readonly HsmKey[]>;
   /** Every key object of the token; changes nothing, and uses no key but the console's own for their check values. */
   listObjects(): Promise<readonly TokenObject[]>;
   /** Verifies the stored key (class, type, length, SENSITIVE, ALWAYS_SENSITIVE, LOCAL where truthful), then wraps it. */
   wrapForImport(request: WrapRequest): Promise<Uint8Array>;
-  /** Destroys the one AES key with the reference; absent is `hsm.object-missing`. */
+  /** Destroys the one secret key with the reference; absent is `hsm.object-missing`. */
   destroyKey(reference: HsmReference): Promise<void>;
   /** Finds or makes the anchor key (non-extractable, sign only); algorithm chosen from what the token can do. */
   ensureAnchorKey(reference: HsmReference): Promise<AnchorKey>;

@@ -13,6 +13,7 @@ export const referenceTag = 'kmes:reference';
 
 export interface CreatedKeyIntent {
   readonly reference: string;
+  readonly keySpec: string;
   /** Exactly as sent; it holds the reference too, for servers whose tags cannot be read. */
   readonly description: string;
   /** Null: AWS's default policy was asked for. */
@@ -102,6 +103,7 @@ async function differenceFromIntent(
 ): Promise<string | null> {
   const created = Date.parse(key.createdAt);
   if (key.origin !== 'EXTERNAL') return 'origin';
+  if (key.keySpec !== intent.keySpec) return 'key-spec';
   if (key.state !== 'PendingImport') return 'state';
   if (key.currentKeyMaterialId !== null) return 'had-material';
   if (created < Date.parse(intent.plannedAt) - clockToleranceMs || created > now.getTime() + clockToleranceMs)

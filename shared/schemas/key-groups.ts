@@ -1,6 +1,6 @@
 // Key Groups and their keys: the template by which keys are made, and what became of them.
 import { z } from 'zod';
-import { wrappingAlgorithms, wrappingKeySpecs } from '../aws-terms';
+import { keySpecs, wrappingAlgorithms, wrappingKeySpecs } from '../aws-terms';
 import { certainty, displayName, isoTime, justification, notes, period, rowId } from './common';
 import { region } from './credentials';
 import { rotationSchedule, scheduleView } from './schedules';
@@ -35,6 +35,8 @@ export type RotationMethod = (typeof rotationMethods)[number];
 export const keyGroupInput = z.object({
   name: displayName,
   credentialId: rowId,
+  /** Left out: SYMMETRIC_DEFAULT (`keySpecOf`). */
+  keySpec: z.enum(keySpecs).optional(),
   rotateKey: z.boolean(),
   rotateEvery: period.nullable(),
   /** Day, time and place of the rotations; without one the group only says when a rotation falls due. */

@@ -12,6 +12,7 @@ hsmContract({
   },
   expected: {
     aesKeyGen: true,
+    ...{ hmac224: true, hmac256: true, hmac384: true, hmac512: true },
     wrapOaepSha256: true,
     wrapOaepSha1: true,
     sealAesGcm: true,

@@ -14,6 +14,7 @@ hsmContract({
   },
   expected: {
     aesKeyGen: true,
+    ...{ hmac224: true, hmac256: true, hmac384: true, hmac512: true },
     // SoftHSM 2.6.1 lists CKM_RSA_PKCS_OAEP and takes SHA-1 only.
     wrapOaepSha256: false,
     wrapOaepSha1: true,

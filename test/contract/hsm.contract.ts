@@ -7,6 +7,7 @@ import { spoken } from '../support/tokens/recorded-hsm';
 import { anchorAndSealCases } from './hsm/anchor-and-seal-cases';
 import { ContractBench } from './hsm/contract-bench';
 import type { Contract } from './hsm/contract-bench';
+import { hmacCases } from './hsm/hmac-cases';
 import { keyCases } from './hsm/key-cases';
 import { plantedKeyCases } from './hsm/planted-key-cases';
 import { inventoryCases } from './hsm/inventory-cases';
@@ -77,6 +78,7 @@ export function hsmContract(contract: Contract): void {
     plantedKeyCases(bench);
     inventoryCases(bench);
     wrapCases(bench);
+    hmacCases(bench);
     anchorAndSealCases(bench);
 
     describe('the death of the host', () => {

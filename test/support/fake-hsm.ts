@@ -28,6 +28,7 @@ const token: TokenInfo = {
 
 export const fakeCapabilities: HsmCapabilities = {
   aesKeyGen: true,
+  ...{ hmac224: true, hmac256: true, hmac384: true, hmac512: true },
   wrapOaepSha256: true,
   wrapOaepSha1: true,
   sealAesGcm: true,
@@ -64,6 +65,7 @@ export function fakeHsm(): FakeHsm & Hsm {
   const failures = new Map<string, { error: ConsoleError; when: 'before' | 'after' }>();
   let state: HsmState = { kind: 'logged-in', token, moduleSha256: '0'.repeat(64) };
   const keyOf = (reference: HsmReference, label: string): HsmKey => ({
+    type: 'AES',
     reference,
     label,
     lengthBits: 256,

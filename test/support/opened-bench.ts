@@ -10,7 +10,7 @@ import type { CommandContext } from '../../electron/ipc/handler';
 import { createKeyServices, type KeyServices } from '../../electron/ipc/handlers/key-services';
 import type { CloudKms } from '../../electron/ports/cloud-kms';
 import type { FileDialogs, Files } from '../../electron/ports/desktop';
-import type { Hsm } from '../../electron/ports/hsm';
+import type { Hsm, HsmCapabilities } from '../../electron/ports/hsm';
 import type { Store } from '../../electron/ports/store';
 import { ConsoleError } from '../../shared/errors';
 import type { Operation } from '../../shared/permissions';
@@ -48,10 +48,17 @@ export interface OpenedBench {
   entries(): Promise<readonly AuditEntry[]>;
 }
 
+/** The token that keys are made on: the one in memory, or a real one that is logged in. */
+export interface BenchToken {
+  readonly hsm: Hsm;
+  readonly capabilities: HsmCapabilities;
+}
+
 /** Everything is closed and removed when the test is finished. */
 export async function openedBench(
   environment: Environment = 'EVALUATION',
   aws: Partial<Pick<SimulatorSettings, 'lagMs' | 'rotationTakesMs'>> = {},
+  token: BenchToken = { hsm: fakeHsm(), capabilities: fakeCapabilities },
 ): Promise<OpenedBench> {
   const dir = mkdtempSync(join(tmpdir(), 'kmes-opened-'));
   // Signatures bear the machine's time, so the manual clock starts there.
@@ -66,7 +73,8 @@ export async function openedBench(
     // What takes time in AWS takes the time of the test's clock.
     ...(Object.keys(aws).length === 0 ? {} : { clock }),
   });
-  const hsm = fakeHsm();
+  // A real token has none of what the fake is asked in tests; those that open one do not ask.
+  const hsm = token.hsm as FakeHsm & Hsm;
   const kmsFactory = createAwsKmsFactory({ clock: hastyClock() });
   const desk: OpenedBench['desk'] = { picked: null, saved: null, files: new Map() };
   const published: string[] = [];
@@ -86,7 +94,7 @@ export async function openedBench(
     dialogs: dialogsOf(desk),
     files: filesOf(desk),
     publish: (topics) => void published.push(...topics),
-    capabilities: () => fakeCapabilities,
+    capabilities: () => token.capabilities,
     onJobEnded: () => Promise.resolve(),
     random: () => 0.5,
   });

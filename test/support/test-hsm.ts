@@ -9,6 +9,7 @@ import {
   randomBytes,
   sign,
   type KeyObject,
+  createHmac,
 } from 'node:crypto';
 import { ConsoleError } from '../../shared/errors';
 import type {
@@ -38,11 +39,12 @@ export interface TestHsm extends Hsm {
   software: boolean;
   /** The host process dies. */
   die(): void;
-  readonly keys: Map<string, { readonly label: string; readonly value: Buffer }>;
+  readonly keys: Map<string, { readonly label: string; readonly value: Buffer; readonly hmac: boolean }>;
 }
 
 const capabilities: HsmCapabilities = {
   aesKeyGen: true,
+  ...{ hmac224: true, hmac256: true, hmac384: true, hmac512: true },
   wrapOaepSha256: true,
   wrapOaepSha1: true,
   sealAesGcm: true,
@@ -112,10 +114,16 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
     if (found === undefined) return [];
     return [
       {
+        type: found.hmac ? 'HMAC' : 'AES',
         reference: reference as HsmReference,
         label: found.label,
-        lengthBits: 256,
-        checkValue: checkValueOf(found.value),
+        lengthBits: found.value.length * 8,
+        checkValue: found.hmac
+          ? {
+              method: `HMAC_SHA_${String(found.value.length * 8) as '256'}_ZEROS`,
+              value: hmac(found.value, Buffer.alloc(16)).toString('hex').slice(0, 6),
+            }
+          : checkValueOf(found.value),
         sensitive: true,
         alwaysSensitive: true,
         extractable: true,
@@ -176,9 +184,20 @@ export function testHsm(options: { pin?: string; software?: boolean } = {}): Tes
       ready('probe');
       return capabilities;
     },
+    async generateHmacKey(reference, label, bits) {
+      ready('generateHmacKey');
+      if (!keys.has(reference)) keys.set(reference, { label, value: randomBytes(bits / 8), hmac: true });
+      return keyOf(reference)[0] as HsmKey;
+    },
+    async mac(reference, message) {
+      ready('mac');
+      const found = keys.get(reference);
+      if (found === undefined) throw new ConsoleError('hsm.object-missing');
+      return hmac(found.value, message);
+    },
     async generateAes256(reference, label) {
       ready('generateAes256');
-      if (!keys.has(reference)) keys.set(reference, { label, value: randomBytes(32) });
+      if (!keys.has(reference)) keys.set(reference, { label, value: randomBytes(32), hmac: false });
       return keyOf(reference)[0] as HsmKey;
     },
     async findKeys(reference) {
@@ -267,4 +286,11 @@ function checkValueOf(value: Buffer): NonNullable<HsmKey['checkValue']> {
     method: 'AES_ECB_ZEROS',
     value: cipher.update(Buffer.alloc(16)).subarray(0, 3).toString('hex').toUpperCase(),
   };
+}
+
+/** By the hash of the key's own length. */
+function hmac(key: Buffer, message: Uint8Array): Buffer {
+  return createHmac(`sha${String(key.length * 8)}`, key)
+    .update(message)
+    .digest();
 }

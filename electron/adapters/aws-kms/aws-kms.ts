@@ -9,6 +9,7 @@ import {
   DisableKeyCommand,
   EnableKeyCommand,
   EncryptCommand,
+  GenerateMacCommand,
   GetKeyLastUsageCommand,
   GetKeyPolicyCommand,
   GetParametersForImportCommand,
@@ -26,11 +27,13 @@ import {
   UpdateAliasCommand,
   UpdateKeyDescriptionCommand,
   type KMSClient,
+  type MacAlgorithmSpec,
 } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../../ports/clock';
 import type { CloudKms, KmsAlias } from '../../ports/cloud-kms';
 import { ConsoleError } from '../../../shared/errors';
+import { keyUsageOf } from '../../../shared/key-spec';
 import { createAwsCall, type AwsCall, type Pace } from './aws-call';
 import { keyDescription, required, rotation } from './describe';
 
@@ -219,11 +222,11 @@ function changes(
   | 'untagResource'
 > {
   return {
-    async createExternalKey({ description, policy, tags }) {
+    async createExternalKey({ keySpec = 'SYMMETRIC_DEFAULT', description, policy, tags }) {
       const command = new CreateKeyCommand({
         Origin: 'EXTERNAL',
-        KeySpec: 'SYMMETRIC_DEFAULT',
-        KeyUsage: 'ENCRYPT_DECRYPT',
+        KeySpec: keySpec,
+        KeyUsage: keyUsageOf(keySpec),
         Description: description,
         ...(policy === undefined ? {} : { Policy: policy }),
         Tags: tags.map((tag) => ({ TagKey: tag.key, TagValue: tag.value })),
@@ -321,11 +324,20 @@ function changes(
 }
 
 /** Used to prove a key: the console never encrypts anything of its own with it. */
-function cryptography({ kms }: AwsKmsParts, call: AwsCall): Pick<CloudKms, 'encrypt' | 'decrypt'> {
+function cryptography({ kms }: AwsKmsParts, call: AwsCall): Pick<CloudKms, 'encrypt' | 'decrypt' | 'generateMac'> {
   return {
     async encrypt(keyId, plaintext) {
       const answer = await call('Encrypt', () => kms.send(new EncryptCommand({ KeyId: keyId, Plaintext: plaintext })));
       return required(answer.CiphertextBlob, 'Encrypt', 'CiphertextBlob', 'not-done');
+    },
+    async generateMac(keyId, algorithm, message) {
+      const command = new GenerateMacCommand({
+        KeyId: keyId,
+        MacAlgorithm: algorithm as MacAlgorithmSpec,
+        Message: message,
+      });
+      const answer = await call('GenerateMac', () => kms.send(command));
+      return { mac: required(answer.Mac, 'GenerateMac', 'Mac', 'not-done'), awsRequestId: requestId(answer) };
     },
     async decrypt(keyId, ciphertext) {
       const answer = await call('Decrypt', () =>

@@ -37,6 +37,7 @@ export const awsOperations = {
   GetKeyLastUsage: read(5),
   ListGrants: read(100),
   Encrypt: read(1000),
+  GenerateMac: read(1000),
   Decrypt: read(1000),
   GetCallerIdentity: { service: 'sts', perSecond: 100, changes: false },
 } as const satisfies Record<string, AwsOperationFacts>;

@@ -124,6 +124,8 @@ class HostedHsm implements Hsm {
 
   readonly probe: Hsm['probe'] = async () => this.#ready().call('probe');
   readonly generateAes256: Hsm['generateAes256'] = async (...args) => this.#ready().call('generateAes256', ...args);
+  readonly generateHmacKey: Hsm['generateHmacKey'] = async (...args) => this.#ready().call('generateHmacKey', ...args);
+  readonly mac: Hsm['mac'] = async (...args) => this.#ready().call('mac', ...args);
   readonly findKeys: Hsm['findKeys'] = async (...args) => this.#ready().call('findKeys', ...args);
   readonly listObjects: Hsm['listObjects'] = async () => this.#ready().call('listObjects');
   readonly wrapForImport: Hsm['wrapForImport'] = async (...args) => this.#ready().call('wrapForImport', ...args);

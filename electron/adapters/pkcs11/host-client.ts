@@ -12,6 +12,7 @@ const pureReads: ReadonlySet<HostMethod> = new Set([
   'findKeys',
   'listObjects',
   'wrapForImport',
+  'mac',
   'sign',
   'unseal',
 ]);

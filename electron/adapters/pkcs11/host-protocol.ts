@@ -32,6 +32,8 @@ export interface HostMethods {
   logout(): Promise<TokenInfo>;
   probe(): Promise<HsmCapabilities>;
   generateAes256(reference: HsmReference, label: string): Promise<HsmKey>;
+  generateHmacKey(reference: HsmReference, label: string, bits: number): Promise<HsmKey>;
+  mac(reference: HsmReference, message: Uint8Array): Promise<Uint8Array>;
   findKeys(reference: HsmReference): Promise<readonly HsmKey[]>;
   listObjects(): Promise<readonly TokenObject[]>;
   wrapForImport(request: WrapRequest): Promise<Uint8Array>;

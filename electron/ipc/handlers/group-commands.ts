@@ -17,6 +17,7 @@ import { ConsoleError } from '../../../shared/errors';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import type { Order } from '../../services/controlled-command';
 import type { Handler } from '../handler';
+import { keySpecOf } from '../../../shared/key-spec';
 import type { OpenedParts } from './opened-parts';
 
 /** ARN of the key an officer made beforehand, once AWS says that it can be adopted; null when none was given. */
@@ -24,7 +25,7 @@ async function adoptedArn(parts: OpenedParts, credential: Credential, input: Key
   if (input.activeKeyId === null) return null;
   const kms = await openCredential(parts, credential, input.region);
   try {
-    return (await checkAdoptedKey(kms, input.activeKeyId)).arn;
+    return (await checkAdoptedKey(kms, input.activeKeyId, keySpecOf(input))).arn;
   } finally {
     kms.close();
   }

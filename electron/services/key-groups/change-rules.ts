@@ -1,6 +1,7 @@
 // What may still change of a key group once it has keys: nothing that says where those keys are.
 import { canonicalJson } from '../../../shared/canonical-json';
 import { ConsoleError } from '../../../shared/errors';
+import { keySpecOf } from '../../../shared/key-spec';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import type { Credential, Key, KeyGroup } from '../../domain/entities';
 
@@ -20,6 +21,7 @@ export function assertChangeable(
   const fixed = (field: keyof KeyGroupInput): never => {
     throw new ConsoleError('state.conflict', { facts: { what: 'group-has-keys', field } });
   };
+  if (keySpecOf(wanted) !== keySpecOf(current.template)) fixed('keySpec');
   if (wanted.region !== current.template.region) fixed('region');
   if (wanted.alias !== current.template.alias) fixed('alias');
   // A key that was given and never became active may be given up for another.

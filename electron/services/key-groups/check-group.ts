@@ -4,6 +4,7 @@ import { contradiction } from '../../domain/key-group-rules';
 import { checkKeyPolicy } from '../../domain/key-policy-check';
 import type { CloudKms } from '../../ports/cloud-kms';
 import type { StoreReader } from '../../ports/store';
+import type { KeySpec } from '../../../shared/aws-terms';
 import { ConsoleError } from '../../../shared/errors';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 
@@ -63,12 +64,15 @@ function mayShareAccount(a: Credential, b: Credential): boolean {
 export async function checkAdoptedKey(
   kms: CloudKms,
   keyId: string,
+  keySpec: KeySpec,
 ): Promise<{ readonly arn: string; readonly state: string }> {
   const key = await kms.describeKey(keyId);
   const facts = { keyId, state: key.state, origin: key.origin, region: kms.region };
   if (key.origin !== 'EXTERNAL') throw new ConsoleError('kms.key-origin', { facts });
-  if (key.keySpec !== 'SYMMETRIC_DEFAULT')
-    throw new ConsoleError('kms.unsupported-operation', { facts: { ...facts, keySpec: key.keySpec } });
+  if (key.keySpec !== keySpec)
+    throw new ConsoleError('kms.unsupported-operation', {
+      facts: { ...facts, keySpec: key.keySpec, expected: keySpec },
+    });
   const materials = await kms.listKeyRotations(keyId);
   if (key.currentKeyMaterialId !== null || (materials ?? []).length > 0)
     throw new ConsoleError('kms.key-has-material', { facts });

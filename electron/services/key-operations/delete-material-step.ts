@@ -37,7 +37,7 @@ export function deleteMaterialStep(input: KeyOperationJobInput, item: KeyItem): 
 }
 
 async function isDeleted(context: StepContext, item: KeyItem): Promise<boolean> {
-  const materials = await context.kms.listKeyRotations(item.kmsKeyId);
+  const materials = item.keyMaterialId === null ? null : await context.kms.listKeyRotations(item.kmsKeyId);
   if (materials === null) return (await context.kms.describeKey(item.kmsKeyId)).state === 'PendingImport';
   // Material that was never current is taken off altogether; attached material stays listed, its import pending.
   const ours = materials.find((material) => material.keyMaterialId === item.keyMaterialId);

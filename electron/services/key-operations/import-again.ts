@@ -1,6 +1,7 @@
 // Imports the material that a KMS key already knows, once more: checked in the HSM, wrapped there, EXISTING_KEY_MATERIAL.
 import { sha256Hex } from '../../domain/digest';
 import { ConsoleError } from '../../../shared/errors';
+import { isHmac, secretOf } from '../../../shared/key-spec';
 import type { StepContext } from '../jobs/job-definition';
 import { acceptWrappingKey, assertWrappingKey } from '../rotation/import-step';
 import { assertHeld } from './assert-held';
@@ -12,18 +13,20 @@ export interface ImportedAgain {
 }
 
 /**
- * KeyMaterialId is always sent: AWS recomputes it and refuses other material (kms.incorrect-key-material).
+ * KeyMaterialId is always sent where there is one: AWS recomputes it and refuses other material (kms.incorrect-key-material). An HMAC key
+ * has none and refuses other material by itself.
  * @param validTo ISO 8601 in whole seconds; null: does not expire
  */
 export async function importAgain(
-  input: Pick<KeyOperationJobInput, 'wrappingAlgorithm' | 'wrappingKeySpec'>,
+  input: Pick<KeyOperationJobInput, 'keySpec' | 'wrappingAlgorithm' | 'wrappingKeySpec'>,
   item: Pick<KeyItem, 'name' | 'kmsKeyId' | 'keyMaterialId' | 'hsmReference' | 'checkValue'>,
   context: StepContext,
   validTo: string | null,
 ): Promise<ImportedAgain> {
   const { wrappingAlgorithm, wrappingKeySpec } = input;
   const { kmsKeyId: keyId, keyMaterialId } = item;
-  if (wrappingAlgorithm === null || wrappingKeySpec === null || keyMaterialId === null)
+  const hmac = isHmac(input.keySpec);
+  if (wrappingAlgorithm === null || wrappingKeySpec === null || (keyMaterialId === null && !hmac))
     throw new ConsoleError('internal', { facts: { what: 'import without wrapping or material id' } });
   const reference = await assertHeld(context.hsm, item);
   const parameters = await context.kms.getParametersForImport(keyId, wrappingAlgorithm, wrappingKeySpec);
@@ -35,14 +38,17 @@ export async function importAgain(
     publicKeyDer: parameters.publicKeyDer,
     algorithm: wrappingAlgorithm,
     keySpec: wrappingKeySpec,
+    secret: secretOf(input.keySpec),
   });
   const answer = await context.kms.importKeyMaterial({
     keyId,
     importToken: parameters.importToken,
     encryptedKeyMaterial,
-    importType: 'EXISTING_KEY_MATERIAL',
-    keyMaterialId,
-    keyMaterialDescription: `kmes ref:${context.reference} job:${context.job.id} chain:${chain.sequence}:${chain.hash}`,
+    ...(keyMaterialId !== null && {
+      importType: 'EXISTING_KEY_MATERIAL',
+      keyMaterialId,
+      keyMaterialDescription: `kmes ref:${context.reference} job:${context.job.id} chain:${chain.sequence}:${chain.hash}`,
+    }),
     ...(validTo === null ? {} : { validTo: new Date(validTo) }),
   });
   return { awsRequestId: answer.awsRequestId, wrappingKeySha256: sha256 };
@@ -53,6 +59,7 @@ export async function importedByUs(
   context: StepContext,
   item: Pick<KeyItem, 'kmsKeyId' | 'keyMaterialId'>,
 ): Promise<boolean> {
+  if (item.keyMaterialId === null) return false;
   const materials = await context.kms.listKeyRotations(item.kmsKeyId);
   return (materials ?? []).some(
     (material) =>

@@ -1,6 +1,6 @@
 // What a job on existing keys is told when it is queued: frozen, shown to approvers, checked when read back, never a secret.
 import { z } from 'zod';
-import { wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
+import { keySpecs, wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
 import { ConsoleError } from '../../../shared/errors';
 import { rowId } from '../../../shared/schemas/common';
 import { keyOperationKinds } from '../../../shared/schemas/key-operations';
@@ -42,6 +42,8 @@ export const keyOperationJobInput = z.object({
   /** Imports only. */
   wrappingAlgorithm: z.enum(wrappingAlgorithms).nullable(),
   wrappingKeySpec: z.enum(wrappingKeySpecs).nullable(),
+  /** Left out by jobs that were queued before there was a choice. */
+  keySpec: z.enum(keySpecs).default('SYMMETRIC_DEFAULT'),
   keys: z.array(keyItem).min(1),
   previewDigest: z.string(),
   justification: z.string(),

@@ -13,6 +13,7 @@ import {
 import { chooseWrapping } from '../../domain/wrapping-choice';
 import type { CloudKms } from '../../ports/cloud-kms';
 import type { Hsm } from '../../ports/hsm';
+import { keySpecOf } from '../../../shared/key-spec';
 import { ConsoleError } from '../../../shared/errors';
 import type { KeyGrant, KeyLastUse, KeyOperationChoice } from '../../../shared/schemas/key-operations';
 import { openGroup } from '../rotation/group-access';
@@ -125,11 +126,12 @@ async function planKey(
 }
 
 async function readKmsKey(kms: CloudKms, keyId: string): Promise<KmsKeyNow> {
-  const [{ state }, materials] = await Promise.all([kms.describeKey(keyId), kms.listKeyRotations(keyId)]);
+  const [{ state, keySpec }, listed] = await Promise.all([kms.describeKey(keyId), kms.listKeyRotations(keyId)]);
+  const materials = keySpec === 'SYMMETRIC_DEFAULT' ? listed : null;
   const idsOf = (wanted: typeof materials): readonly string[] | null =>
     wanted?.flatMap((material) => material.keyMaterialId ?? []) ?? null;
   return {
-    state,
+    ...{ state, keySpec },
     knownMaterialIds: idsOf(materials),
     importedMaterialIds: idsOf(materials?.filter((material) => material.importState === 'IMPORTED') ?? null),
   };
@@ -198,6 +200,7 @@ export function keyOperationInputOf(
     windowDays: choice.kind === 'schedule-deletion' ? (choice.windowDays ?? 30) : null,
     wrappingAlgorithm: imports ? chooseWrapping(group.template.wrappingAlgorithm, parts.capabilities()) : null,
     wrappingKeySpec: imports ? group.template.wrappingKeySpec : null,
+    keySpec: keySpecOf(group.template),
     keys: done.map((key) => itemOf(key, choice)),
     previewDigest: planned.digest,
     justification,

@@ -1,6 +1,7 @@
 // The plan of an operation on keys as the window shows it: keys, calls in order with their IAM actions, and the time it takes.
 import { estimateSeconds } from '../../domain/key-operation-rules';
 import { shownKeyState } from '../../domain/key-group-rules';
+import { isHmac, keySpecOf } from '../../../shared/key-spec';
 import type { KeyOperationKind, KeyOperationPreview } from '../../../shared/schemas/key-operations';
 import type { PlannedKeyOperation } from './plan-key-operation';
 
@@ -25,6 +26,12 @@ const callsOf: Readonly<Record<KeyOperationKind, readonly Call[]>> = {
   destroy: [kms('DescribeKey'), kms('ListKeyRotations'), held, hsm('C_DestroyObject')],
   prove: [kms('DescribeKey'), kms('ListKeyRotations'), ...imports],
 };
+/** An HMAC key has one material, without an id, and is proven by comparing MACs. */
+const hmacCallsOf: Readonly<Partial<Record<KeyOperationKind, readonly Call[]>>> = {
+  synchronize: imports.map((call) => (call.call.startsWith('ImportKeyMaterial') ? kms('ImportKeyMaterial') : call)),
+  'delete-material': [held, kms('DeleteImportedKeyMaterial')],
+  prove: [held, hsm('C_Sign (HMAC)'), kms('GenerateMac')],
+};
 
 export function previewKeyOperation(planned: PlannedKeyOperation, now: Date): KeyOperationPreview {
   const { group, credential, choice, keys } = planned;
@@ -47,7 +54,7 @@ export function previewKeyOperation(planned: PlannedKeyOperation, now: Date): Ke
       grants: grants === null ? null : [...grants],
       refusal: refusal === null ? null : refusal.toShape(),
     })),
-    calls: [...callsOf[choice.kind]],
+    calls: [...((isHmac(keySpecOf(group.template)) ? hmacCallsOf[choice.kind] : undefined) ?? callsOf[choice.kind])],
     estimateSeconds: estimateSeconds(choice.kind, keys.filter(({ refusal }) => refusal === null).length),
     digest: planned.digest,
   };

@@ -1,9 +1,13 @@
-// Step: let AWS say whether the HSM key is its material, by importing it once more with the expiry it has. Only while nothing can change by it.
+// Step: let AWS say whether the HSM key is its material. A symmetric key by importing it once more with the expiry it has, only while
+// nothing can change by it; an HMAC key by a MAC of the same random message from both sides, which changes nothing at all.
+import { randomBytes } from 'node:crypto';
 import type { Key } from '../../domain/entities';
 import type { StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
+import { isHmac, macAlgorithmOf } from '../../../shared/key-spec';
 import { jobLines } from '../../../shared/text/job-lines';
 import type { StepContext, StepDefinition, StepDone } from '../jobs/job-definition';
+import { assertHeld } from './assert-held';
 import { importAgain, importedByUs } from './import-again';
 import type { KeyItem, KeyOperationJobInput } from './key-operation-input';
 
@@ -21,8 +25,9 @@ export function proveStep(input: KeyOperationJobInput, item: KeyItem): Omit<Step
     plan: () =>
       Promise.resolve({ intent: { keyName: item.name, keyId: item.kmsKeyId, keyMaterialId: item.keyMaterialId } }),
     act: async (context) => {
-      const validTo = await expiryNow(context, item);
       try {
+        if (isHmac(input.keySpec)) return done(await compareMacs(context, item, macAlgorithmOf(input.keySpec)));
+        const validTo = await expiryNow(context, item);
         return done((await importAgain(input, item, context, validTo)).awsRequestId);
       } catch (thrown) {
         if (thrown instanceof ConsoleError && thrown.code === 'kms.incorrect-key-material')
@@ -39,6 +44,19 @@ export function proveStep(input: KeyOperationJobInput, item: KeyItem): Omit<Step
         awsRequestId: (result['awsRequestId'] as string | null | undefined) ?? null,
       }),
   };
+}
+
+/** AWS's request id when both MACs are the same, else `kms.incorrect-key-material`. */
+async function compareMacs(context: StepContext, item: KeyItem, algorithm: string): Promise<string | null> {
+  const reference = await assertHeld(context.hsm, item);
+  const message = randomBytes(32);
+  const ours = await context.hsm.mac(reference, message);
+  const { mac, awsRequestId } = await context.kms.generateMac(item.kmsKeyId, algorithm, message);
+  if (Buffer.from(ours).equals(mac)) return awsRequestId;
+  throw new ConsoleError('kms.incorrect-key-material', {
+    certainty: 'not-done',
+    facts: { keyId: item.kmsKeyId, name: item.name, awsRequestId },
+  });
 }
 
 /** The expiry to send so that it stays as it is. Refuses where the import could change the key. */

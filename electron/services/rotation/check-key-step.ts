@@ -23,6 +23,8 @@ async function check(input: ForceRotateJobInput, context: StepContext): Promise<
   const key = await context.kms.describeKey(keyId);
   const facts = { keyId, state: key.state, origin: key.origin, region: input.region };
   if (key.origin !== 'EXTERNAL') throw new ConsoleError('kms.key-origin', { facts });
+  if (key.keySpec !== input.keySpec)
+    throw new ConsoleError('kms.unsupported-operation', { facts: { ...facts, keySpec: key.keySpec } });
   const materials = await context.kms.listKeyRotations(keyId);
   if (key.currentKeyMaterialId !== null || (materials ?? []).length > 0)
     throw new ConsoleError('kms.key-has-material', { facts });

@@ -20,6 +20,7 @@ export function createKeyStep(input: ForceRotateJobInput, environment: Environme
     },
     act: async (context) => {
       const key = await context.kms.createExternalKey({
+        keySpec: input.keySpec,
         description: describedWith(input.description, context.reference),
         ...(input.policy === null ? {} : { policy: input.policy }),
         tags: keyTags(input, environment, context),
@@ -78,6 +79,7 @@ async function lookUpCreatedKey(
 ): Promise<LookUp> {
   const asked: CreatedKeyIntent = {
     reference: context.reference,
+    keySpec: input.keySpec,
     description: describedWith(input.description, context.reference),
     policy: input.policy,
     knownKeyIds: intent['knownKeyIds'] as readonly string[] | null,

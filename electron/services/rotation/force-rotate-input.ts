@@ -1,6 +1,6 @@
 // What a force-rotate job is told when it is queued: frozen, checked when read back, never a secret.
 import { z } from 'zod';
-import { wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
+import { keySpecs, wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
 import { rowId } from '../../../shared/schemas/common';
 
 export const forceRotateJobInput = z.object({
@@ -13,6 +13,8 @@ export const forceRotateJobInput = z.object({
   description: z.string(),
   policy: z.string().nullable(),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
+  /** Left out by jobs that were queued before there was a choice. */
+  keySpec: z.enum(keySpecs).default('SYMMETRIC_DEFAULT'),
   materialExpiresInDays: z.number().nullable(),
   method: z.enum(['first-key', 'adopt-key', 'new-key', 'same-key']),
   generation: z.number().int(),

@@ -4,6 +4,7 @@ import { sha256Hex } from '../../domain/digest';
 import { ConsoleError } from '../../../shared/errors';
 import type { ImportInput } from '../../ports/cloud-kms';
 import type { HsmReference } from '../../ports/hsm';
+import { isHmac, secretOf } from '../../../shared/key-spec';
 import { jobLines } from '../../../shared/text/job-lines';
 import { findImport, type ImportQuestion } from '../kms-lookups';
 import type { StepContext, StepDefinition, StepDone } from '../jobs/job-definition';
@@ -13,7 +14,8 @@ import { targetKmsKey } from './target-kms-key';
 const dayMs = 24 * 3_600_000;
 
 export function importStep(input: ForceRotateJobInput): StepDefinition {
-  const importType = 'NEW_KEY_MATERIAL';
+  // ImportType, description and id are for symmetric keys only (AWS KMS: ImportKeyMaterial).
+  const importType = isHmac(input.keySpec) ? null : 'NEW_KEY_MATERIAL';
   return {
     kind: 'import-material',
     name: 'Push the key to AWS KMS',
@@ -37,6 +39,8 @@ export function importStep(input: ForceRotateJobInput): StepDefinition {
       pushMaterial(input, context, intent['keyId'] as string, intent['validTo'] as string | null),
     lookUp: async (context, intent) => {
       const keyId = intent['keyId'] as string;
+      // Nothing AWS lists shows whose material an HMAC key has: the same again is taken, other material is refused.
+      if (isHmac(input.keySpec)) return { kind: 'absent' };
       const look = await findImport(context.kms, importQuestion(input, keyId, context.reference));
       if (look.kind === 'found')
         return { kind: 'found', done: imported(input, look.keyMaterialId, null, intent['validTo'] as string | null) };
@@ -79,14 +83,17 @@ async function pushMaterial(
     publicKeyDer: parameters.publicKeyDer,
     algorithm: wrappingAlgorithm,
     keySpec: wrappingKeySpec,
+    secret: secretOf(input.keySpec),
   });
   const answer = await importOnce(input, context, {
     keyId,
     importToken: parameters.importToken,
     encryptedKeyMaterial,
-    importType: 'NEW_KEY_MATERIAL',
-    // Reaches CloudTrail: which job, which reference, and the head of our audit chain, so that AWS is its witness.
-    keyMaterialDescription: `kmes ref:${context.reference} job:${context.job.id} chain:${chain.sequence}:${chain.hash}`,
+    ...(!isHmac(input.keySpec) && {
+      importType: 'NEW_KEY_MATERIAL',
+      // Reaches CloudTrail: which job, which reference, and the head of our audit chain, so that AWS is its witness.
+      keyMaterialDescription: `kmes ref:${context.reference} job:${context.job.id} chain:${chain.sequence}:${chain.hash}`,
+    }),
     ...(validTo === null ? {} : { validTo: new Date(validTo) }),
   });
   const done = imported(input, answer.keyMaterialId, answer.awsRequestId, validTo);
@@ -111,6 +118,7 @@ async function importOnce(
   } catch (thrown) {
     if (!(thrown instanceof ConsoleError) || !['kms.incorrect-key-material', 'kms.invalid-state'].includes(thrown.code))
       throw thrown;
+    if (isHmac(input.keySpec)) throw thrown;
     const look = await findImport(context.kms, importQuestion(input, request.keyId, context.reference));
     if (look.kind !== 'found') throw thrown;
     return { keyMaterialId: look.keyMaterialId, awsRequestId: null };

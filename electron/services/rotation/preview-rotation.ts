@@ -11,8 +11,9 @@ import {
   type AwsSide,
   type RotationPlan,
 } from '../../domain/rotation-plan';
-import { chooseWrapping } from '../../domain/wrapping-choice';
+import { assertMakes, chooseWrapping } from '../../domain/wrapping-choice';
 import type { HsmCapabilities } from '../../ports/hsm';
+import { keySpecOf } from '../../../shared/key-spec';
 import { ConsoleError } from '../../../shared/errors';
 import type { RotationPreview } from '../../../shared/schemas/key-groups';
 import type { ForceRotateJobInput } from './force-rotate-input';
@@ -39,6 +40,7 @@ export async function planGroupRotation(parts: PreviewParts, groupId: string): P
   }));
   if (group === null) throw new ConsoleError('not-found', { facts: { kind: 'key-group', id: groupId } });
   // Before AWS is asked anything: a token that cannot wrap as the group wants needs no answer of AWS.
+  assertMakes(parts.capabilities(), keySpecOf(group.template));
   const wrapping = chooseWrapping(group.template.wrappingAlgorithm, parts.capabilities());
   const { kms, credential } = await openGroup(parts, group);
   try {
@@ -72,7 +74,7 @@ export function rotationPreview(planned: PlannedRotation, approvalsRequired: num
     wrappingAlgorithm: plan.wrappingAlgorithm,
     wrappingKeySpec: plan.wrappingKeySpec,
     simulator,
-    calls: [...plannedCalls(plan)],
+    calls: [...plannedCalls(plan, keySpecOf(group.template))],
     rotationsLeft: plan.rotationsLeft,
     monthlyPriceChange: monthlyPriceChange(plan, aws.rotationsUsed),
     warnings: planWarnings(plan, group, simulator),
@@ -95,6 +97,7 @@ export function forceRotateInputOf(planned: PlannedRotation, justification: stri
     description: template.description,
     policy: template.policy,
     tags: template.tags,
+    keySpec: keySpecOf(template),
     materialExpiresInDays: template.materialExpiresInDays,
     method: plan.method,
     generation: plan.generation,

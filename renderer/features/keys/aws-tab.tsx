@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import InputAdornment from '@mui/material/InputAdornment';
 import { useWatch, type Control } from 'react-hook-form';
 import { wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
+import { rotatesInPlace } from '../../../shared/key-spec';
 import type { KeyGroupView, PolicyFinding } from '../../../shared/schemas/key-groups';
 import { text } from '../../text/text';
 import { FormCheckbox, FormSelect, FormTextField } from '../../ui/form-fields';
@@ -24,6 +25,19 @@ const words = text.keyGroupDialogs.editor;
 
 /** No preset: the officer reads both and chooses. */
 function RotationMethod({ control }: Pick<AwsTabProps, 'control'>) {
+  const inPlace = rotatesInPlace(useWatch({ control, name: 'keySpec' }));
+  const newKey = { value: 'new-key', label: words.newKey, explanation: words.newKeyHint } as const;
+  if (!inPlace)
+    return (
+      <FormRadios
+        control={control}
+        name="rotationMethod"
+        label={words.rotationMethod}
+        help={words.newKeyOnly}
+        required
+        options={[newKey]}
+      />
+    );
   return (
     <FormRadios
       control={control}
@@ -38,7 +52,7 @@ function RotationMethod({ control }: Pick<AwsTabProps, 'control'>) {
           mark: <Chip tone="accent" icon={ThumbUpOutlined} label={words.sameKeyRecommended} />,
           explanation: words.sameKeyHint,
         },
-        { value: 'new-key', label: words.newKey, explanation: words.newKeyHint },
+        newKey,
       ]}
     />
   );

@@ -13,10 +13,11 @@ import { AwsTab } from './aws-tab';
 import {
   groupFormOf,
   groupInputOf,
-  newGroupForm,
+  newGroupFormOf,
   suggestedAlias,
   withScheduleOffered,
   type GroupFormValues,
+  type KeyKind,
 } from './group-form';
 import { fieldsWithProblems, groupProblems, groupTabOf, type GroupTab as TabName } from './group-problems';
 import { GroupTab } from './group-tab';
@@ -25,6 +26,8 @@ import { InfoTab } from './info-tab';
 export interface GroupEditorDialogProps {
   /** null: a new group. */
   readonly group: KeyGroupView | null;
+  /** Kind of the keys of a new group. */
+  readonly kind?: KeyKind;
   readonly takenNames: readonly string[];
   readonly onClose: () => void;
   /** Saved, at once or by an approval given at once: its id, or the name of one that was just added by an approval. */
@@ -35,14 +38,14 @@ const noFindings: readonly PolicyFinding[] = [];
 const words = text.keyGroupDialogs.editor;
 
 /** Mounted only while it is open. The revision that was opened is sent: a change of somebody else is not overwritten. */
-export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: GroupEditorDialogProps) {
+export function GroupEditorDialog({ group, kind = 'symmetric', takenNames, onClose, onSaved }: GroupEditorDialogProps) {
   const add = useControlledCommand('groups.add');
   const change = useControlledCommand('groups.change');
   const toast = useToast();
   const defaultValues = useMemo(() => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    return withScheduleOffered(group === null ? newGroupForm : groupFormOf(group), new Date(), timeZone);
-  }, [group]);
+    return withScheduleOffered(group === null ? newGroupFormOf(kind) : groupFormOf(group), new Date(), timeZone);
+  }, [group, kind]);
   const form = useForm<GroupFormValues>({
     defaultValues,
     mode: 'onTouched',
@@ -108,6 +111,7 @@ export function GroupEditorDialog({ group, takenNames, onClose, onSaved }: Group
           content: (
             <GroupTab
               control={control}
+              hasKeys={group !== null && group.keyCount > 0}
               onNameLeft={nameLeft}
               onCredential={(credential) => {
                 if (getValues('region').trim() === '') setValue('region', credential.region);

@@ -1,4 +1,6 @@
 // The key group editor's values apart from its drawing: defaults, from a stored group, and back to what main takes.
+import type { KeySpec } from '../../../shared/aws-terms';
+import { keySpecOf } from '../../../shared/key-spec';
 import type { Period } from '../../../shared/schemas/common';
 import type { RotationSchedule } from '../../../shared/schemas/schedules';
 import type { KeyGroupInput, KeyGroupView, RotationMethod } from '../../../shared/schemas/key-groups';
@@ -12,6 +14,7 @@ export interface PeriodField {
 export interface GroupFormValues {
   readonly name: string;
   readonly credentialId: string | null;
+  readonly keySpec: KeySpec;
   readonly rotateKey: boolean;
   readonly rotateEvery: PeriodField;
   /** The console starts the rotations by itself. */
@@ -48,6 +51,7 @@ export interface GroupFormValues {
 export const newGroupForm: GroupFormValues = {
   name: '',
   credentialId: null,
+  keySpec: 'SYMMETRIC_DEFAULT',
   rotateKey: true,
   rotateEvery: { count: '1', unit: 'years' },
   scheduled: false,
@@ -71,6 +75,14 @@ export const newGroupForm: GroupFormValues = {
   wrappingKeySpec: 'RSA_4096',
 };
 
+/** Kinds of keys as the first window asks for them. */
+export type KeyKind = 'symmetric' | 'hmac';
+
+/** A new group of that kind: what has only one legal value is chosen already. */
+export function newGroupFormOf(kind: KeyKind): GroupFormValues {
+  return kind === 'symmetric' ? newGroupForm : { ...newGroupForm, keySpec: 'HMAC_256', rotationMethod: 'new-key' };
+}
+
 const periodField = (period: Period | null, fallback: PeriodField): PeriodField =>
   period === null ? fallback : { count: String(period.count), unit: period.unit };
 
@@ -86,6 +98,7 @@ export function groupFormOf(group: KeyGroupView): GroupFormValues {
   return {
     name: group.name,
     credentialId: group.credentialId,
+    keySpec: keySpecOf(group),
     rotateKey: group.rotateKey,
     rotateEvery: periodField(group.rotateEvery, newGroupForm.rotateEvery),
     scheduled: group.schedule != null,
@@ -135,6 +148,7 @@ export function groupInputOf(values: GroupFormValues): KeyGroupInput | null {
   return {
     name: values.name.trim(),
     credentialId: values.credentialId,
+    keySpec: values.keySpec,
     rotateKey: values.rotateKey,
     rotateEvery: values.rotateKey ? periodOf(values.rotateEvery) : null,
     schedule: scheduleOf(values),

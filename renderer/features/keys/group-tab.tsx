@@ -4,10 +4,12 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useController, useWatch, type Control } from 'react-hook-form';
+import { keySpecs } from '../../../shared/aws-terms';
+import { isHmac, keyUsageOf, secretOf } from '../../../shared/key-spec';
 import type { CredentialView } from '../../../shared/schemas/credentials';
 import { useCall } from '../../api/use-call';
 import { text } from '../../text/text';
-import { FormCheckbox, FormTextField } from '../../ui/form-fields';
+import { FormCheckbox, FormSelect, FormTextField } from '../../ui/form-fields';
 import { CredentialPicker } from './credential-picker';
 import type { GroupFormValues } from './group-form';
 import { PeriodField } from './period-field';
@@ -15,6 +17,7 @@ import { ScheduleFields } from './schedule-fields';
 
 export interface GroupTabProps {
   readonly control: Control<GroupFormValues>;
+  readonly hasKeys: boolean;
   /** Told once a credential was chosen, so that its Region can be taken over. */
   readonly onCredential: (credential: CredentialView) => void;
   readonly onNameLeft: () => void;
@@ -22,7 +25,7 @@ export interface GroupTabProps {
 
 const words = text.keyGroupDialogs.editor;
 
-function CredentialField({ control, onCredential }: Omit<GroupTabProps, 'onNameLeft'>) {
+function CredentialField({ control, onCredential }: Pick<GroupTabProps, 'control' | 'onCredential'>) {
   const { field, fieldState } = useController({ control, name: 'credentialId' });
   const [picking, setPicking] = useState(false);
   const credentials = useCall('credentials.list', {});
@@ -64,23 +67,33 @@ function CredentialField({ control, onCredential }: Omit<GroupTabProps, 'onNameL
   );
 }
 
-/** What imported symmetric keys always are: shown where the guide has it, not to be changed. */
-function FixedFields() {
-  const fixed: readonly (readonly [label: string, value: string])[] = [
-    [words.keyType, words.keyTypeValue],
-    [words.keyLength, words.keyLengthValue],
-    [words.keyUsage, words.keyUsageValue],
-  ];
+const hmacSpecs = keySpecs.filter(isHmac);
+
+/** What follows from the kind of key is shown where the guide has it; only the length of an HMAC key is a choice, until there is one. */
+function KeySpecFields({ control, hasKeys }: Pick<GroupTabProps, 'control' | 'hasKeys'>) {
+  const keySpec = useWatch({ control, name: 'keySpec' });
+  const shown = (label: string, value: string) => (
+    <TextField label={label} value={value} slotProps={{ input: { readOnly: true } }} />
+  );
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 2 }}>
-      {fixed.map(([label, value]) => (
-        <TextField key={label} label={label} value={value} slotProps={{ input: { readOnly: true } }} />
-      ))}
+      {shown(words.keyType, words.keyTypeValues[secretOf(keySpec).type])}
+      {isHmac(keySpec) && !hasKeys ? (
+        <FormSelect
+          control={control}
+          name="keySpec"
+          label={words.keyLength}
+          options={hmacSpecs.map((value) => ({ value, label: words.keyLengths[value] }))}
+        />
+      ) : (
+        shown(words.keyLength, words.keyLengths[keySpec])
+      )}
+      {shown(words.keyUsage, words.keyUsages[keyUsageOf(keySpec)])}
     </Box>
   );
 }
 
-export function GroupTab({ control, onCredential, onNameLeft }: GroupTabProps) {
+export function GroupTab({ control, hasKeys, onCredential, onNameLeft }: GroupTabProps) {
   const [rotates, limited] = useWatch({ control, name: ['rotateKey', 'limitValidity'] });
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
@@ -89,7 +102,7 @@ export function GroupTab({ control, onCredential, onNameLeft }: GroupTabProps) {
       </Box>
       <TextField label={words.service} value={words.serviceValue} slotProps={{ input: { readOnly: true } }} />
       <CredentialField control={control} onCredential={onCredential} />
-      <FixedFields />
+      <KeySpecFields control={control} hasKeys={hasKeys} />
       <FormCheckbox control={control} name="rotateKey" label={words.rotateKey} help={words.rotateKeyHint} />
       <PeriodField control={control} name="rotateEvery" label={words.rotateEvery} disabled={!rotates} />
       <ScheduleFields control={control} rotates={rotates} />

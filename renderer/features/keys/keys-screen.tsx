@@ -22,6 +22,7 @@ import { GroupEditorDialog } from './group-editor-dialog';
 import { GroupPane } from './group-pane';
 import { GroupsPane } from './groups-pane';
 import { useScheduleSwitch } from './use-schedule-switch';
+import type { KeyKind } from './group-form';
 import { StorageDialog } from './storage-dialog';
 
 const words = text.keys;
@@ -29,9 +30,11 @@ const noGroups: readonly KeyGroupView[] = [];
 
 type OpenDialog =
   | { readonly kind: 'storage' }
-  | { readonly kind: 'add' }
-  | { readonly kind: 'edit' | 'rotate' | 'delete' | 'reconcile'; readonly group: KeyGroupView }
-  | { readonly kind: 'edit' | 'rotate' | 'delete' | 'approve-schedule'; readonly group: KeyGroupView }
+  | { readonly kind: 'add'; readonly keys: KeyKind }
+  | {
+      readonly kind: 'edit' | 'rotate' | 'delete' | 'reconcile' | 'approve-schedule';
+      readonly group: KeyGroupView;
+    }
   | null;
 
 interface GroupDialogsProps {
@@ -47,9 +50,17 @@ function GroupDialogs({ dialog, groups, onDialog, onShow }: GroupDialogsProps) {
   const namesBut = (id: string | null): string[] => groups.filter((group) => group.id !== id).map(({ name }) => name);
   switch (dialog.kind) {
     case 'storage':
-      return <StorageDialog onOk={() => onDialog({ kind: 'add' })} onClose={close} />;
+      return <StorageDialog onOk={(keys) => onDialog({ kind: 'add', keys })} onClose={close} />;
     case 'add':
-      return <GroupEditorDialog group={null} takenNames={namesBut(null)} onClose={close} onSaved={onShow} />;
+      return (
+        <GroupEditorDialog
+          group={null}
+          kind={dialog.keys}
+          takenNames={namesBut(null)}
+          onClose={close}
+          onSaved={onShow}
+        />
+      );
     case 'edit':
       return (
         <GroupEditorDialog

@@ -3,24 +3,27 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { useState } from 'react';
 import { text } from '../../text/text';
 import { DialogFrame } from '../../ui/dialog-frame';
+import type { KeyKind } from './group-form';
 
 export interface StorageDialogProps {
-  readonly onOk: () => void;
+  readonly onOk: (kind: KeyKind) => void;
   readonly onClose: () => void;
 }
 
-/** Both choices have one value in this version; they are shown because the guide, and whoever follows it, has them here. */
+/** The location has one value in this version; it is shown because the guide, and whoever follows it, has it here. */
 export function StorageDialog({ onOk, onClose }: StorageDialogProps) {
   const words = text.keyGroupDialogs.storage;
+  const [kind, setKind] = useState<KeyKind>('symmetric');
   return (
     <DialogFrame
       open
       width="xs"
       title={words.title}
       onClose={onClose}
-      onSubmit={onOk}
+      onSubmit={() => onOk(kind)}
       actions={(close) => (
         <>
           <Button color="inherit" onClick={close}>
@@ -33,8 +36,15 @@ export function StorageDialog({ onOk, onClose }: StorageDialogProps) {
       )}
     >
       <Stack spacing={2.5} sx={{ paddingTop: 1 }}>
-        <TextField select label={words.keyType} value="symmetric">
+        <TextField
+          select
+          label={words.keyType}
+          value={kind}
+          helperText={words.keyTypeHints[kind]}
+          onChange={(event) => setKind(event.target.value as KeyKind)}
+        >
           <MenuItem value="symmetric">{words.keyTypes.symmetric}</MenuItem>
+          <MenuItem value="hmac">{words.keyTypes.hmac}</MenuItem>
         </TextField>
         <TextField select label={words.location} value="hsm" helperText={words.hint}>
           <MenuItem value="hsm">{words.locations.hsm}</MenuItem>

@@ -86,6 +86,7 @@ export const keysText = {
       activeKeyId: 'Active Key ID',
       region: 'Region',
       credential: 'Credential',
+      keySpec: 'Key length',
       method: 'Rotation method',
       rotationsLeft: 'Rotations in place left',
       schedule: 'Rotate Every',

@@ -3,15 +3,20 @@ import { expect } from 'vitest';
 import { operationOf } from '../../../electron/domain/key-operation-rules';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import type { KeyOperationChoice, KeyOperationKind } from '../../../shared/schemas/key-operations';
-import { forceRotate, openedBench, type OpenedBench } from '../../support/opened-bench';
+import { forceRotate, openedBench, type BenchToken, type OpenedBench } from '../../support/opened-bench';
 
 export interface Bench extends OpenedBench {
   readonly groupId: string;
 }
 
 /** A group with as many keys; in AWS one KMS key each, or one for all where the method is Same key. */
-export async function benchWithKeys(count: number, over: Partial<KeyGroupInput> = {}, aws = {}): Promise<Bench> {
-  const bench = await openedBench('EVALUATION', aws);
+export async function benchWithKeys(
+  count: number,
+  over: Partial<KeyGroupInput> = {},
+  aws = {},
+  token?: BenchToken,
+): Promise<Bench> {
+  const bench = await openedBench('EVALUATION', aws, token);
   const group = await bench.order('key-group.add', bench.keys.handlers['groups.add'], await bench.groupInput(over));
   for (let made = 0; made < count; made += 1) {
     await forceRotate(bench, group.id);

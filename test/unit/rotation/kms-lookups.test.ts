@@ -19,6 +19,7 @@ const policy = JSON.stringify({
 });
 const intent: CreatedKeyIntent = {
   reference,
+  keySpec: 'SYMMETRIC_DEFAULT',
   description: `Payments [kmes ref:${reference}]`,
   policy: null,
   knownKeyIds: ['known'],

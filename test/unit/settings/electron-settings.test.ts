@@ -36,6 +36,7 @@ const installation: Installation = {
 };
 const capabilities: HsmCapabilities = {
   aesKeyGen: true,
+  ...{ hmac224: true, hmac256: true, hmac384: true, hmac512: true },
   wrapOaepSha256: false,
   wrapOaepSha1: true,
   sealAesGcm: true,

@@ -12,7 +12,7 @@ import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
 import type { OaepHash, Session } from './session-calls';
 import { canDo, destroyLeftOvers } from './throw-away';
-import { trialRsaBits, tryEcdsa, tryGcm, tryPss, tryRepeatedId, tryRsaOaep, tryWrap, withAes } from './trials';
+import { trialRsaBits, tryEcdsa, tryGcm, tryHmac, tryPss, tryRepeatedId, tryRsaOaep, tryWrap, withAes } from './trials';
 import type { OutsidePair } from './trials';
 
 const oaepHashes: readonly OaepHash[] = ['SHA-256', 'SHA-1'];
@@ -40,6 +40,10 @@ export class Abilities {
 
   aesKeyGen(session: Session): Promise<boolean> {
     return this.#once('aes', () => canDo(() => withAes(session, { extractable: true }, () => true)));
+  }
+
+  hmac(session: Session, bits: number): Promise<boolean> {
+    return this.#once(`hmac ${bits}`, () => canDo(() => tryHmac(session, bits)));
   }
 
   wrapOaep(session: Session, hash: OaepHash): Promise<boolean> {
@@ -75,6 +79,10 @@ export class Abilities {
     destroyLeftOvers(session);
     return {
       aesKeyGen: await this.aesKeyGen(session),
+      hmac224: await this.hmac(session, 224),
+      hmac256: await this.hmac(session, 256),
+      hmac384: await this.hmac(session, 384),
+      hmac512: await this.hmac(session, 512),
       wrapOaepSha256: await this.wrapOaep(session, 'SHA-256'),
       wrapOaepSha1: await this.wrapOaep(session, 'SHA-1'),
       sealAesGcm: (await this.gcm(session)) !== null,

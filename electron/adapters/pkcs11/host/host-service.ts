@@ -1,8 +1,9 @@
 // Answers the main process: one module per life of this process, one token, one login.
 import { ConsoleError } from '../../../../shared/errors';
-import type { HsmModule, TokenInfo, TokenSelector } from '../../../ports/hsm';
+import { aes256, type HsmModule, type TokenInfo, type TokenSelector } from '../../../ports/hsm';
 import type { ConnectOptions, HostEvent, HostMethods } from '../host-protocol';
-import { destroyKey, findKeys, generateAes256 } from './aes-keys';
+import { macOf } from './mac-of';
+import { destroyKey, findKeys, generateSecret } from './secret-keys';
 import { ensureAnchorKey, sign } from './anchor-key';
 import { initializeToken } from './initialize-token';
 import { listObjects } from './list-objects';
@@ -32,7 +33,10 @@ export class HostService {
     login: async (pin, acceptFinalTry) => this.#login(pin, acceptFinalTry),
     logout: async () => this.#connected().logout(),
     probe: () => this.#context().change((session) => this.#context().abilities.probe(session, new Date())),
-    generateAes256: async (reference, label) => generateAes256(this.#context(), reference, label),
+    generateAes256: async (reference, label) => generateSecret(this.#context(), reference, label, aes256),
+    generateHmacKey: async (reference, label, bits) =>
+      generateSecret(this.#context(), reference, label, { type: 'HMAC', bits }),
+    mac: async (reference, message) => macOf(this.#context(), reference, message),
     findKeys: async (reference) => findKeys(this.#context(), reference),
     listObjects: async () => listObjects(this.#context()),
     wrapForImport: async (request) => wrapForImport(this.#context(), request),

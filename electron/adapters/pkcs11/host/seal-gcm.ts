@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConsoleError } from '../../../../shared/errors';
 import type { HsmReference, SealedBlob } from '../../../ports/hsm';
-import { findOne } from './aes-keys';
+import { findOne } from './secret-keys';
 import { gcmOpen, gcmSeal } from './gcm';
 import type { GcmParameterType } from './gcm';
 import { readObject } from './object-attributes';

@@ -69,6 +69,24 @@ export function aesTemplate(
   ];
 }
 
+/** A generic secret that signs by HMAC and does nothing else; extractable like an AES key that shall be pushed. */
+export function genericSecretTemplate(
+  name: Naming,
+  options: { extractable: boolean; bytes: number; modifiable: boolean },
+): Template {
+  return [
+    { type: ck.CKA_CLASS, value: ck.CKO_SECRET_KEY },
+    { type: ck.CKA_KEY_TYPE, value: ck.CKK_GENERIC_SECRET },
+    { type: ck.CKA_VALUE_LEN, value: options.bytes },
+    ...naming(name),
+    { type: ck.CKA_PRIVATE, value: true },
+    { type: ck.CKA_SENSITIVE, value: true },
+    { type: ck.CKA_EXTRACTABLE, value: options.extractable },
+    ...(options.modifiable ? [] : [{ type: ck.CKA_MODIFIABLE, value: false }]),
+    ...usages(secretUsages, ['sign']),
+  ];
+}
+
 /** Private half of a pair: sensitive, never extractable, one use. */
 export function privateKeyTemplate(name: Naming, use: 'sign' | 'decrypt'): Template {
   return [

@@ -3,13 +3,14 @@ import { constants, createHash, privateDecrypt, publicEncrypt, randomBytes } fro
 import type { KeyObject } from 'node:crypto';
 import { gcmOpen, gcmSeal } from './gcm';
 import type { GcmParameterType } from './gcm';
+import { signHmac } from './hmac';
 import { generateP256, generateRsa, signWith, verifyWith } from './key-pairs';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
 import { readP256PublicKey, readRsaPublicKey } from './public-keys';
 import { decryptData, destroyObject, findObjects, generateKey, nodeHash, oaepMechanism } from './session-calls';
 import type { OaepHash, Session } from './session-calls';
-import { aesTemplate } from './templates';
+import { aesTemplate, genericSecretTemplate } from './templates';
 import type { Naming } from './templates';
 import { canDo, throwAwayName, withThrowAway } from './throw-away';
 import { rsaPublicKeyOf, wrapUnder } from './wrap-for-import';
@@ -44,6 +45,21 @@ export function withAes<T>(
   work: (keys: readonly Handle[]) => Promise<T> | T,
 ): Promise<T> {
   return withThrowAway(session, async (name) => [await makeAes(session, name, options)], work);
+}
+
+/** A generic secret that can be taken out wrapped, and that signs by HMAC. */
+export function tryHmac(session: Session, bits: number): Promise<boolean> {
+  return withThrowAway(
+    session,
+    async (name) => [
+      await generateKey(
+        session,
+        { mechanism: ck.CKM_GENERIC_SECRET_KEY_GEN },
+        genericSecretTemplate(name, { extractable: true, bytes: bits / 8, modifiable: true }),
+      ),
+    ],
+    async ([key]) => (await signHmac(session, key as Handle, randomBytes(16))).mac.length === bits / 8,
+  );
 }
 
 /** Wraps under a pair made here and opens it again: right only if hash and MGF1 are what they are said to be. */

@@ -2,9 +2,9 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { ConsoleError } from '../../../../shared/errors';
-import type { WrapRequest } from '../../../ports/hsm';
+import { aes256, type WrapRequest } from '../../../ports/hsm';
 import type { WrappingAlgorithm, WrappingKeySpec } from '../../../../shared/aws-terms';
-import { findOne, verifyImportable } from './aes-keys';
+import { findOne, verifyImportable } from './secret-keys';
 import type { Handle } from './pkcs11-api';
 import { createSessionObject, destroyObject, oaepMechanism, wrapKey } from './session-calls';
 import type { OaepHash, Session } from './session-calls';
@@ -25,7 +25,7 @@ export function wrapForImport(token: TokenContext, request: WrapRequest): Promis
   return token.use(async (session) => {
     const key = findOne(session, request.reference);
     if (key === null) throw new ConsoleError('hsm.object-missing', { facts: { reference: request.reference } });
-    await verifyImportable(token, session, key, request.reference);
+    await verifyImportable(token, session, key, request.reference, request.secret ?? aes256);
     return wrapUnder(session, key, wrappingKey, hashes[request.algorithm]);
   });
 }

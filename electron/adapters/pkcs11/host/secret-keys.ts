@@ -1,42 +1,61 @@
 // Keys that are made to be pushed: generated once per reference, read back, verified, found, destroyed.
 import { ConsoleError } from '../../../../shared/errors';
-import type { HsmKey, HsmReference } from '../../../ports/hsm';
+import type { HsmKey, HsmReference, SecretSpec, SecretType } from '../../../ports/hsm';
 import { usagesOf, readCheckValue } from './check-value';
+import { hmacCheckValue } from './hmac';
 import { readObject } from './object-attributes';
 import type { ObjectAttributes } from './object-attributes';
 import { ck } from './pkcs11-api';
 import type { Handle } from './pkcs11-api';
 import { destroyObject, findObjects, generateKey } from './session-calls';
 import type { Session } from './session-calls';
-import { aesTemplate, idOf, named } from './templates';
+import { aesTemplate, genericSecretTemplate, idOf, named } from './templates';
+import type { Naming } from './templates';
 import type { TokenContext } from './token-context';
 
-const bytesOfAes256 = 32;
-
 /** Looks the reference up first: 0 → generate, 1 → verify and return it, 2 or more → `hsm.object-ambiguous`. */
-export function generateAes256(token: TokenContext, reference: HsmReference, label: string): Promise<HsmKey> {
+export function generateSecret(
+  token: TokenContext,
+  reference: HsmReference,
+  label: string,
+  secret: SecretSpec,
+): Promise<HsmKey> {
   return token.change(async (session) => {
     const existing = findOne(session, reference);
-    const plan = await token.abilities.checkValuePlan(session);
-    if (existing === null) {
-      const modifiable = !(await token.abilities.unmodifiable(session));
-      const template = aesTemplate(named(reference, label), { extractable: true, usages: usagesOf(plan), modifiable });
-      await generateKey(session, { mechanism: ck.CKM_AES_KEY_GEN }, template);
-    }
+    if (existing === null) await make(token, session, named(reference, label), secret);
     // Read back through a fresh look-up, so that what is verified is what a later wrap will find.
     const found = findOne(session, reference);
     if (found === null) throw new ConsoleError('hsm.object-missing', { facts: { reference }, certainty: 'unknown' });
-    return describe(token, session, found, reference, await verifyImportable(token, session, found, reference));
+    return describe(token, session, found, reference, await verifyImportable(token, session, found, reference, secret));
   });
 }
 
-/** AES keys that carry the reference; unverified, as they are. */
+async function make(token: TokenContext, session: Session, name: Naming, secret: SecretSpec): Promise<void> {
+  const modifiable = !(await token.abilities.unmodifiable(session));
+  if (secret.type === 'HMAC') {
+    const template = genericSecretTemplate(name, { extractable: true, bytes: secret.bits / 8, modifiable });
+    await generateKey(session, { mechanism: ck.CKM_GENERIC_SECRET_KEY_GEN }, template);
+    return;
+  }
+  const usages = usagesOf(await token.abilities.checkValuePlan(session));
+  await generateKey(
+    session,
+    { mechanism: ck.CKM_AES_KEY_GEN },
+    aesTemplate(name, { extractable: true, usages, modifiable }),
+  );
+}
+
+const keyTypes: Readonly<Record<SecretType, number>> = { AES: ck.CKK_AES, HMAC: ck.CKK_GENERIC_SECRET };
+const typeOf = (key: ObjectAttributes): SecretType | null =>
+  (Object.keys(keyTypes) as SecretType[]).find((type) => keyTypes[type] === key.number(ck.CKA_KEY_TYPE)) ?? null;
+
+/** Secret keys that carry the reference; unverified, as they are. */
 export function findKeys(token: TokenContext, reference: HsmReference): Promise<readonly HsmKey[]> {
   return token.use(async (session) => {
     const keys: HsmKey[] = [];
     for (const object of findSecretKeys(session, reference)) {
       const key = readObject(session, object, attributesRead);
-      if (key.number(ck.CKA_KEY_TYPE) === ck.CKK_AES) keys.push(await describe(token, session, object, reference, key));
+      if (typeOf(key) !== null) keys.push(await describe(token, session, object, reference, key));
     }
     return keys;
   });
@@ -99,13 +118,14 @@ export async function verifyImportable(
   session: Session,
   object: Handle,
   reference: HsmReference,
+  secret: SecretSpec,
 ): Promise<ObjectAttributes> {
   const localMatters = await token.abilities.localIsTruthful(session);
   const key = readObject(session, object, attributesRead);
   const checks: readonly (readonly [string, boolean])[] = [
     ['class', key.number(ck.CKA_CLASS) === ck.CKO_SECRET_KEY],
-    ['key-type', key.number(ck.CKA_KEY_TYPE) === ck.CKK_AES],
-    ['length', key.number(ck.CKA_VALUE_LEN) === bytesOfAes256],
+    ['key-type', key.number(ck.CKA_KEY_TYPE) === keyTypes[secret.type]],
+    ['length', (key.number(ck.CKA_VALUE_LEN) ?? 0) * 8 === secret.bits],
     ['token', key.flag(ck.CKA_TOKEN) === true],
     ['private', key.flag(ck.CKA_PRIVATE) === true],
     ['sensitive', key.flag(ck.CKA_SENSITIVE) === true],
@@ -137,12 +157,14 @@ async function describe(
   reference: HsmReference,
   key: ObjectAttributes,
 ): Promise<HsmKey> {
-  const plan = await token.abilities.checkValuePlan(session);
+  const type = typeOf(key) ?? 'AES';
+  const plan = type === 'AES' ? await token.abilities.checkValuePlan(session) : null;
   return {
+    type,
     reference,
     label: key.text(ck.CKA_LABEL),
     lengthBits: (key.number(ck.CKA_VALUE_LEN) ?? 0) * 8,
-    checkValue: await readCheckValue(session, object, plan),
+    checkValue: plan === null ? await hmacCheckValue(session, object) : await readCheckValue(session, object, plan),
     sensitive: key.flag(ck.CKA_SENSITIVE) === true,
     alwaysSensitive: key.flag(ck.CKA_ALWAYS_SENSITIVE) === true,
     extractable: key.flag(ck.CKA_EXTRACTABLE) === true,
