@@ -15,6 +15,12 @@ export function secretOf(keySpec: KeySpec): { readonly type: 'AES' | 'HMAC'; rea
   return isHmac(keySpec) ? { type: 'HMAC', bits: Number(keySpec.slice('HMAC_'.length)) } : { type: 'AES', bits: 256 };
 }
 
+/** As officers read it: AES-256, HMAC-384. */
+export function keyLengthName(keySpec: KeySpec): string {
+  const { type, bits } = secretOf(keySpec);
+  return `${type}-${bits}`;
+}
+
 /** CreateKey KeyUsage. */
 export function keyUsageOf(keySpec: KeySpec): 'ENCRYPT_DECRYPT' | 'GENERATE_VERIFY_MAC' {
   return isHmac(keySpec) ? 'GENERATE_VERIFY_MAC' : 'ENCRYPT_DECRYPT';

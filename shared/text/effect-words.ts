@@ -44,6 +44,7 @@ export const effectWords = {
     caller: 'AWS caller',
     endpoint: 'Endpoint',
     region: 'Region',
+    keyLength: 'Key Length',
     rotateKey: 'Rotate Key',
     rotateEvery: 'Rotate Every',
     schedule: 'Starts automatically',

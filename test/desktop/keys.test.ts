@@ -214,3 +214,29 @@ describe('a group', () => {
     await window.getByText('No key group yet').waitFor();
   });
 });
+
+describe('a group of HMAC keys', () => {
+  it('offers their lengths and no rotation in place, and is rotated like any other', async () => {
+    const { window } = launched;
+    const hmac = { name: 'tokens', credential: 'simulator', method: 'New key', keyType: 'HMAC' } as const;
+    const editor = await walkFillGroup(window, hmac);
+    expect(await editor.getByRole('radio').count()).toBe(1);
+    await editor.getByRole('tab', { name: /^Group/ }).click();
+    expect(await editor.getByRole('textbox', { name: 'Key Usage' }).inputValue()).toBe('Generate + Verify MAC');
+    await editor.getByRole('combobox', { name: 'Key Length' }).click();
+    await window.getByRole('option', { name: 'HMAC-384', exact: true }).click();
+    expect(await axeFindings(window)).toEqual([]);
+    await keepScreenshot(window, 'key-group-hmac');
+    await ok(editor);
+    await walkApproval(launched);
+    await window.getByRole('region', { name: 'Key group tokens' }).waitFor();
+    await walkForceRotate(launched, 'tokens', 1);
+    await window.getByRole('row', { name: /tokens #1/ }).dblclick();
+    await window
+      .getByText(/HMAC_SHA_384_ZEROS/)
+      .first()
+      .waitFor();
+    await keepScreenshot(window, 'keys-hmac');
+    await closeDialogs(window);
+  });
+});

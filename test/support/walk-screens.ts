@@ -49,15 +49,19 @@ export interface WalkGroup {
   /** Name of the cloud credential. */
   readonly credential: string;
   readonly method: 'Same key' | 'New key';
+  /** As the first window offers it; default Symmetric. */
+  readonly keyType?: 'HMAC';
 }
 
 /** From the Keys screen through both windows until [ OK ] of the second could be pressed. Returns its dialog. */
-export async function walkFillGroup(window: Page, { name, credential, method }: WalkGroup) {
+export async function walkFillGroup(window: Page, { name, credential, method, keyType }: WalkGroup) {
   await window.getByRole('button', { name: 'Add key group' }).first().click();
-  await window
-    .getByRole('dialog', { name: 'Select Key Group Storage' })
-    .getByRole('button', { name: 'OK', exact: true })
-    .click();
+  const storage = window.getByRole('dialog', { name: 'Select Key Group Storage' });
+  if (keyType !== undefined) {
+    await storage.getByRole('combobox', { name: 'Key Type' }).click();
+    await window.getByRole('option', { name: keyType, exact: true }).click();
+  }
+  await storage.getByRole('button', { name: 'OK', exact: true }).click();
   const editor = window.getByRole('dialog', { name: 'Add Key Group' });
   await editor.getByRole('textbox', { name: 'Name' }).fill(name);
   await editor.getByRole('button', { name: 'Select', exact: true }).click();

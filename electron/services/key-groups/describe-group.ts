@@ -1,6 +1,7 @@
 // What approvers read of a key group that is added, changed or deleted: the fields of its dialog in their order, in words.
 import type { Credential, Key } from '../../domain/entities';
 import type { EffectFact } from '../../../shared/schemas/approvals';
+import { keyLengthName, keySpecOf } from '../../../shared/key-spec';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import { effectWords as words } from '../../../shared/text/effect-words';
 import { changedFacts, effectFact } from '../effect-facts';
@@ -39,6 +40,7 @@ function rowsOf({ group, credential, activeKeyArn }: ShownGroup): Readonly<Recor
     [rows.credential]: credential === null ? words.unknown : words.credential(credential.name, credential.accessKeyId),
     [rows.account]: credential === null ? words.unknown : words.account(credential.accountId, credential.endpoint),
     ...(credential?.endpoint.kind === 'custom' ? { [rows.endpoint]: words.endpoint(credential.endpoint) } : {}),
+    [rows.keyLength]: keyLengthName(keySpecOf(group)),
     [rows.rotateEvery]: group.rotateKey && rotateEvery !== null ? words.period(rotateEvery) : words.noSchedule,
     [rows.schedule]: group.schedule == null ? words.no : words.schedule(group.schedule),
     [rows.onlyNearExpiry]: onlyNear === null ? words.none : words.within(onlyNear),

@@ -1,7 +1,7 @@
 // What an officer looks up about a key group, above its keys: state, next rotation, alias, Active Key ID and the rest.
 import Box from '@mui/material/Box';
 import { onDemandRotationLimit } from '../../../shared/aws-terms';
-import { keySpecOf } from '../../../shared/key-spec';
+import { keyLengthName, keySpecOf } from '../../../shared/key-spec';
 import type { KeyGroupView } from '../../../shared/schemas/key-groups';
 import { text } from '../../text/text';
 import { FactList, type Fact } from '../../ui/fact-list';
@@ -56,7 +56,7 @@ function groupFacts(group: KeyGroupView, rotationsLeft: number | null): readonly
     },
     { label: facts.region, value: group.simulator ? `${group.region} · ${words.group.simulator}` : group.region },
     { label: facts.credential, value: <bdi>{group.credentialName}</bdi> },
-    { label: facts.keySpec, value: text.keyGroupDialogs.editor.keyLengths[keySpecOf(group)] },
+    { label: facts.keySpec, value: keyLengthName(keySpecOf(group)) },
     { label: facts.method, value: words.methods[group.rotationMethod] },
     ...(rotationsLeft === null
       ? []

@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useController, useWatch, type Control } from 'react-hook-form';
 import { keySpecs } from '../../../shared/aws-terms';
-import { isHmac, keyUsageOf, secretOf } from '../../../shared/key-spec';
+import { isHmac, keyLengthName, keyUsageOf, secretOf } from '../../../shared/key-spec';
 import type { CredentialView } from '../../../shared/schemas/credentials';
 import { useCall } from '../../api/use-call';
 import { text } from '../../text/text';
@@ -83,10 +83,10 @@ function KeySpecFields({ control, hasKeys }: Pick<GroupTabProps, 'control' | 'ha
           control={control}
           name="keySpec"
           label={words.keyLength}
-          options={hmacSpecs.map((value) => ({ value, label: words.keyLengths[value] }))}
+          options={hmacSpecs.map((value) => ({ value, label: keyLengthName(value) }))}
         />
       ) : (
-        shown(words.keyLength, words.keyLengths[keySpec])
+        shown(words.keyLength, keyLengthName(keySpec))
       )}
       {shown(words.keyUsage, words.keyUsages[keyUsageOf(keySpec)])}
     </Box>

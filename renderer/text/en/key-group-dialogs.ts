@@ -40,13 +40,6 @@ export const keyGroupDialogsText = {
     keyType: 'Key Type',
     keyTypeValues: { AES: 'AES', HMAC: 'HMAC' },
     keyLength: 'Key Length',
-    keyLengths: {
-      SYMMETRIC_DEFAULT: 'AES-256',
-      HMAC_224: 'HMAC-224',
-      HMAC_256: 'HMAC-256',
-      HMAC_384: 'HMAC-384',
-      HMAC_512: 'HMAC-512',
-    },
     keyUsage: 'Key Usage',
     keyUsages: { ENCRYPT_DECRYPT: 'Encrypt + Decrypt', GENERATE_VERIFY_MAC: 'Generate + Verify MAC' },
     newKeyOnly: 'An HMAC key of AWS KMS never takes other key material: each rotation makes a new KMS key.',

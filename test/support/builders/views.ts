@@ -30,6 +30,7 @@ export function aKeyGroup(over: Partial<KeyGroupView> = {}): KeyGroupView {
     id: idOf(0x200),
     revision: 1,
     name: 'payments-eu',
+    keySpec: 'SYMMETRIC_DEFAULT',
     credentialId: idOf(0x100),
     credentialName: 'payments-prod',
     rotateKey: true,
