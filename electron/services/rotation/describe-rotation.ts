@@ -1,5 +1,6 @@
 // What approvers read of a force rotate: what is made, where, and what of it AWS will know.
 import type { EffectFact } from '../../../shared/schemas/approvals';
+import { keyLengthName, keySpecOf } from '../../../shared/key-spec';
 import { effectWords as words } from '../../../shared/text/effect-words';
 import { effectFact } from '../effect-facts';
 import { tagWords, type ShownCredential } from '../key-groups/describe-group';
@@ -28,6 +29,7 @@ export function describeRotation(input: ForceRotateJobInput, credential: ShownCr
   return [
     effectFact(rows.method, words.methods[method]),
     effectFact(rows.newKey, input.keyName),
+    effectFact(rows.keyLength, keyLengthName(keySpecOf(input))),
     effectFact(rows.region, input.region),
     effectFact(rows.account, words.account(credential.accountId, credential.endpoint)),
     ...(credential.endpoint.kind === 'custom' ? [effectFact(rows.endpoint, words.endpoint(credential.endpoint))] : []),
