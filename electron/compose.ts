@@ -1,17 +1,7 @@
 // The composition root: builds every service from ports. The app, the demo and the tests use this one; it imports no electron.
 import { hostname } from 'node:os';
-import { createAwsKmsFactory } from './adapters/aws-kms/aws-kms-factory';
-import { fileSystemModules } from './adapters/modules/modules';
-import { createHsm } from './adapters/pkcs11/create-hsm';
-import { openEarlyLog } from './adapters/settings/early-log';
-import { openSettings } from './adapters/settings/electron-settings';
-import { createEmbeddedSimulator } from './adapters/simulator/embedded-simulator';
-import { sqliteStoreFactory } from './adapters/sqlite/sqlite-store-factory';
-import { systemFiles } from './adapters/system/system-files';
-import { systemFolders } from './adapters/system/system-folders';
 import { createSyslog } from './adapters/syslog/syslog';
 import type { EnvironmentFacts } from './domain/environment-choice';
-import { idleLockMs } from './domain/identity-rules';
 import { isActivity } from './ipc/activity';
 import { createRestoreTurn } from './ipc/restore-turn';
 import { createDispatcher } from './ipc/dispatcher';
@@ -33,7 +23,6 @@ import { sessionHandlers } from './ipc/handlers/session';
 import { setupHandlers } from './ipc/handlers/setup';
 import { statusHandlers } from './ipc/handlers/status';
 import { createRefusalLog } from './ipc/refusal-log';
-import { brokenSettings } from './services/broken-settings';
 import { createNeedAnnouncer, turnedOff } from './services/dashboard/announce-needs';
 import { readDashboard } from './services/dashboard/read-dashboard';
 import { createRestorer } from './services/backup/restorer';
@@ -44,63 +33,17 @@ import { initialState, type ConsoleState } from './services/console-state';
 import { createForwarder, type Forwarder } from './services/forwarding/forwarder';
 import { startHousekeeping } from './services/housekeeping';
 import { createIntegrity } from './services/integrity';
-import { createPasswords, type Passwords } from './services/passwords';
 import { createModuleCatalogue } from './services/setup/module-catalogue';
 import { makeFirstShares } from './services/recovery/make-recovery-shares';
 import type { StatusParts } from './services/status';
-import type { CloudKmsFactory } from './ports/cloud-kms';
-import type { Files, Folders } from './ports/desktop';
 import type { Hsm, HsmCapabilities } from './ports/hsm';
 import type { Log } from './ports/log';
-import type { Modules } from './ports/modules';
-import type { EarlyLog, Installation, Settings } from './ports/settings';
+import type { Installation, Settings } from './ports/settings';
 import type { Simulator } from './ports/simulator';
-import type { Store, StoreFactory } from './ports/store';
+import type { Store } from './ports/store';
 import type { Compose, ComposeParts, ConsoleApp } from './shell/console-app';
 import { ConsoleError, toConsoleError } from '../shared/errors';
-
-/** Everything the services need of the outside; tests replace single ones. */
-export interface ConsolePorts {
-  readonly hsm: Hsm;
-  readonly stores: StoreFactory;
-  readonly settings: Settings;
-  readonly early: EarlyLog;
-  readonly simulator: Simulator;
-  readonly kmsFactory: CloudKmsFactory;
-  readonly modules: Modules;
-  readonly files: Files;
-  readonly folders: Folders;
-  readonly passwords: Passwords;
-  /** The view is locked after so long without anybody doing anything. */
-  readonly idleLockMs: number;
-}
-
-/** The real parts of this machine. */
-export function systemPorts(parts: ComposeParts): ConsolePorts {
-  const { dataDir, clock, log, spawnHost } = parts;
-  return {
-    hsm: createHsm({ spawn: (env) => spawnHost('hsm-host', env), log, environment: process.env }),
-    stores: sqliteStoreFactory({ dataDir, clock, log }),
-    settings: readableSettings(dataDir),
-    early: openEarlyLog(dataDir),
-    simulator: createEmbeddedSimulator({ spawnHost: (env) => spawnHost('kms-simulator', env), dataDir, log }),
-    kmsFactory: createAwsKmsFactory({ clock }),
-    modules: fileSystemModules(dataDir),
-    files: systemFiles(),
-    folders: systemFolders(),
-    passwords: createPasswords(),
-    idleLockMs,
-  };
-}
-
-/** A damaged settings file does not keep the window from opening: it is what the window has to show. */
-function readableSettings(dataDir: string): Settings {
-  try {
-    return openSettings(dataDir);
-  } catch (thrown) {
-    return brokenSettings(toConsoleError(thrown));
-  }
-}
+import { systemPorts, type ConsolePorts } from './console-ports';
 
 function startState(settings: Settings): ConsoleState {
   try {

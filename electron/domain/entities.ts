@@ -4,16 +4,13 @@ import type { ErrorShape } from '../../shared/errors';
 import type { Permission } from '../../shared/permissions';
 import type { SavedAuditChoice } from '../../shared/schemas/audit';
 import type { ForwardingSettings } from '../../shared/schemas/forwarding';
-import type { JobKind, JobStatus } from '../../shared/schemas/jobs';
 import type { Drift, IgnoredDrift, KmsKeyFacts, UnreadPart } from '../../shared/schemas/reconcile';
 import type { ReportDefinition, ReportSchedule } from '../../shared/schemas/reports';
 import type { KeyGroupInput, KeyState } from '../../shared/schemas/key-groups';
 import type { PolicyRow } from '../../shared/schemas/approvals';
 import type { RotationSchedule, WaitingReason } from '../../shared/schemas/schedules';
 import type { Period } from '../../shared/schemas/common';
-import type { GrantRecord } from './grant';
 
-/** 32 lower-case hex characters: 128 random bits. */
 export type RowId = string;
 
 export interface Identity {
@@ -156,59 +153,6 @@ export interface Forwarding {
   readonly settings: ForwardingSettings | null;
 }
 
-/** When the store is backed up by itself, and how the last backups went: one row. */
-export interface BackupPlan {
-  readonly id: RowId;
-  readonly revision: number;
-  readonly schedule: ReportSchedule | null;
-  /** When the schedule runs it next (ISO 8601); null without a schedule. */
-  readonly nextRunAt: string | null;
-  /** The last backup that was made. */
-  readonly last: {
-    readonly at: string;
-    readonly directory: string;
-    /** Name of the folder that it stands in. */
-    readonly folder: string;
-    readonly head: number;
-    readonly bytes: number;
-    readonly manifestSha256: string;
-    readonly scheduled: boolean;
-    readonly by: readonly RowId[];
-  } | null;
-  /** Set while the last scheduled run has failed. */
-  readonly failed: { readonly at: string; readonly error: ErrorShape } | null;
-}
-
-/** What is left of a part of the audit log that was exported, verified and removed: the tombstone that the chain goes on from. */
-export interface AuditSegment {
-  readonly id: RowId;
-  readonly fromSequence: number;
-  readonly toSequence: number;
-  /** Hash that the first removed entry follows, and hash of the last one: the first kept entry follows it. */
-  readonly previousHash: string;
-  readonly lastHash: string;
-  /** Times of the first and last removed entry (ISO 8601). */
-  readonly firstAt: string;
-  readonly lastAt: string;
-  /** The export: its folder, and SHA-256 of its manifest and of its report.json. */
-  readonly directory: string;
-  readonly manifestSha256: string;
-  readonly reportSha256: string;
-  readonly cutAt: string;
-}
-
-/** An officer's word that the HSM's own backup was made: the console cannot make it. */
-export interface HsmBackup {
-  readonly id: RowId;
-  /** When the HSM was backed up (ISO 8601). */
-  readonly takenAt: string;
-  /** Keys that are in it; null: every key there was at that time. */
-  readonly keyIds: readonly RowId[] | null;
-  readonly note: string;
-  readonly recordedAt: string;
-  readonly recordedBy: RowId;
-}
-
 /** Break-glass: one row. The secret itself is nowhere: 2 of 3 shares make it again. */
 export interface Recovery {
   readonly id: RowId;
@@ -339,56 +283,6 @@ export interface Key {
       readonly awsRequestId: string | null;
     }[];
   } | null;
-}
-
-export interface Job {
-  readonly id: RowId;
-  readonly kind: JobKind;
-  readonly name: string;
-  readonly status: JobStatus;
-  readonly groupId: RowId | null;
-  readonly target: string;
-  /** What the job needs to know, frozen when it was queued; JSON, never a secret. */
-  readonly input: JobInput;
-  readonly grant: GrantRecord;
-  readonly justification: string;
-  readonly startedBy: readonly RowId[];
-  readonly queuedAt: string;
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly nextAttemptAt: string | null;
-  readonly error: ErrorShape | null;
-  readonly stepsDone: number;
-  readonly stepsTotal: number;
-}
-export type JobInput = Readonly<Record<string, unknown>>;
-
-export interface JobStep {
-  readonly jobId: RowId;
-  readonly index: number;
-  /** Name of the step in the job's definition, e.g. `generate-key`. */
-  readonly kind: string;
-  readonly status: 'pending' | 'planned' | 'done' | 'skipped' | 'failed' | 'needs-attention';
-  readonly certainty: 'not-done' | 'done' | 'unknown' | null;
-  readonly attempts: number;
-  /** 128 random bits as hex, made when planned; becomes CKA_ID, tag and description. */
-  readonly reference: string | null;
-  /** What was going to be done, written before it is done. */
-  readonly intent: Readonly<Record<string, unknown>> | null;
-  readonly result: Readonly<Record<string, unknown>> | null;
-  /** Look-up state across attempts, e.g. when a key was first found absent. */
-  readonly lookup: Readonly<Record<string, unknown>> | null;
-  readonly plannedAt: string | null;
-  readonly doneAt: string | null;
-  readonly awsRequestIds: readonly string[];
-}
-
-export interface JobLine {
-  readonly jobId: RowId;
-  readonly sequence: number;
-  readonly at: string;
-  readonly severity: 'info' | 'good' | 'attention' | 'danger';
-  readonly text: string;
 }
 
 /** Counters that change at each login; kept apart from the identity so that its revision stands still. */

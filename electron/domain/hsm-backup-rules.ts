@@ -1,5 +1,6 @@
 // Which keys a confirmed backup of the HSM holds: what an officer named, or every key that was there when it was made.
-import type { HsmBackup, Key } from './entities';
+import type { Key } from './entities';
+import type { HsmBackup } from './backup-entities';
 
 /** Time (ISO 8601) of the newest confirmed backup that holds the key; null when none does, or when the HSM does not hold it. */
 export function inHsmBackupOf(

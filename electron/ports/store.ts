@@ -3,17 +3,11 @@ import type { ApprovalRequest } from '../domain/approval-request';
 import type {
   Anchor,
   ApprovalPolicy,
-  AuditSegment,
-  BackupPlan,
   Controls,
   Credential,
   Forwarding,
-  HsmBackup,
   GroupSchedule,
   Identity,
-  Job,
-  JobLine,
-  JobStep,
   Key,
   KeyGroup,
   LoginState,
@@ -24,6 +18,8 @@ import type {
   SavedAuditFilter,
   SavedReport,
 } from '../domain/entities';
+import type { AuditSegment, BackupPlan, HsmBackup } from '../domain/backup-entities';
+import type { Job, JobLine, JobStep } from '../domain/job-entities';
 import type { AuditEvent, ChainedAuditEntry, ChainHead } from '../domain/audit-event';
 import type { AuditFilter } from '../../shared/schemas/audit';
 import type { JobKind, JobSort, JobStatus } from '../../shared/schemas/jobs';

@@ -1,6 +1,7 @@
 // Where an entry of the log leads: the job it is of, the requests that allowed it, the keys it is about.
 import type { AuditEntry } from '../domain/audit-event';
-import type { Job, RowId } from '../domain/entities';
+import type { RowId } from '../domain/entities';
+import type { Job } from '../domain/job-entities';
 import type { StoreReader } from '../ports/store';
 import type { AuditEntryDetails } from '../../shared/schemas/audit';
 import type { Permission } from '../../shared/permissions';

@@ -6,7 +6,8 @@ import { createAwsKmsFactory } from '../../electron/adapters/aws-kms/aws-kms-fac
 import { sqliteStoreFactory } from '../../electron/adapters/sqlite/sqlite-store-factory';
 import { systemFiles } from '../../electron/adapters/system/system-files';
 import { systemFolders } from '../../electron/adapters/system/system-folders';
-import { composeConsole, type ConsolePorts } from '../../electron/compose';
+import { composeConsole } from '../../electron/compose';
+import { type ConsolePorts } from '../../electron/console-ports';
 import type { Identity } from '../../electron/domain/entities';
 import type { Clock } from '../../electron/ports/clock';
 import type { FileDialogs, PickedFile } from '../../electron/ports/desktop';

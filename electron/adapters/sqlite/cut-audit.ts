@@ -1,7 +1,7 @@
 // Takes the oldest entries out of the log, in the transaction that puts their segment in place. Rows that decide security are named by an
 // entry each: those whose entry goes are named again by entries that stay.
 import type { AuditEvent } from '../../domain/audit-event';
-import type { AuditSegment } from '../../domain/entities';
+import type { AuditSegment } from '../../domain/backup-entities';
 import { ConsoleError } from '../../../shared/errors';
 import type { StoreQueries } from './kysely-dialect';
 import { logBase, setLogBase } from './log-base';

@@ -1,6 +1,6 @@
 // Jobs with their steps and lines: what ran, how far it came, and what it said.
 import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
-import type { Job, JobLine, JobStep } from '../../domain/entities';
+import type { Job, JobLine, JobStep } from '../../domain/job-entities';
 import { canonicalJson } from '../../../shared/canonical-json';
 import { ConsoleError } from '../../../shared/errors';
 import type { EndedJobs, JobQuery, JobRows, WritableJobRows } from '../../ports/store';

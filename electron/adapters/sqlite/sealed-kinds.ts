@@ -2,12 +2,9 @@
 import type { ApprovalRequest } from '../../domain/approval-request';
 import type {
   ApprovalPolicy,
-  AuditSegment,
-  BackupPlan,
   Controls,
   Credential,
   Forwarding,
-  HsmBackup,
   GroupSchedule,
   Identity,
   Key,
@@ -19,6 +16,7 @@ import type {
   SavedAuditFilter,
   SavedReport,
 } from '../../domain/entities';
+import type { AuditSegment, BackupPlan, HsmBackup } from '../../domain/backup-entities';
 import type { RequestStatus } from '../../../shared/schemas/approvals';
 
 export interface SealedKind<T extends { readonly id: RowId }> {

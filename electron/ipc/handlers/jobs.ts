@@ -4,7 +4,7 @@ import type { JobDefinition } from '../../services/jobs/job-definition';
 import type { JobRunner } from '../../services/jobs/job-runner';
 import { jobStatistics } from '../../services/jobs/job-statistics';
 import { jobDetails, jobView } from '../../services/jobs/job-view';
-import type { Job } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 import type { StoreReader, StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { EffectFact } from '../../../shared/schemas/approvals';

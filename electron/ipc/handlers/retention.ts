@@ -1,6 +1,6 @@
 // retention.*: the oldest audit entries are exported, read back, and only then removed, under dual control.
 import { basename, join } from 'node:path';
-import type { AuditSegment } from '../../domain/entities';
+import type { AuditSegment } from '../../domain/backup-entities';
 import { retentionMonths } from '../../domain/retention-rules';
 import type { Clock } from '../../ports/clock';
 import type { FileDialogs, Files } from '../../ports/desktop';

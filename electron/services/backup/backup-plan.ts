@@ -1,6 +1,6 @@
 // The one row about backups: the schedule, the last backup, and a scheduled one that failed.
 import { nextRunAfter } from '../../domain/report-schedule';
-import type { BackupPlan } from '../../domain/entities';
+import type { BackupPlan } from '../../domain/backup-entities';
 import type { StoreReader } from '../../ports/store';
 import type { ErrorShape } from '../../../shared/errors';
 import type { ReportSchedule } from '../../../shared/schemas/reports';

@@ -1,5 +1,5 @@
 // Records that the HSM's own backup was made: the console cannot make it and takes an officer's word, which stays in the log with their name.
-import type { HsmBackup } from '../../domain/entities';
+import type { HsmBackup } from '../../domain/backup-entities';
 import type { StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { CallContext } from '../controlled-command';

@@ -1,5 +1,5 @@
 // What a person may do with a job: retry one that needs attention, cancel one that has changed nothing, needs attention, or works on one key after the other.
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import type { StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import { jobLines } from '../../../shared/text/job-lines';

@@ -1,5 +1,5 @@
 // What a kind of job is: a list of steps, each plan → act → confirm, and how an act without an answer is looked up.
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import type { CloudKms } from '../../ports/cloud-kms';
 import type { Hsm, HsmReference } from '../../ports/hsm';
 import type { StoreReader, StoreWriter } from '../../ports/store';

@@ -1,5 +1,5 @@
 // Runs queued jobs, a few at a time; parks them while the HSM is away; resumes what a crash interrupted.
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import type { Clock } from '../../ports/clock';
 import type { Hsm } from '../../ports/hsm';
 import type { Log } from '../../ports/log';

@@ -1,5 +1,5 @@
 // Jobs, steps and lines as the window shows them.
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import type { StoreReader } from '../../ports/store';
 import type { JobDetails, JobStepView, JobView } from '../../../shared/schemas/jobs';
 import { identityName } from '../identity-names';

@@ -1,5 +1,5 @@
 // Queues a job. The Grant is the only way in; consuming it and queuing are one transaction.
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import { digestOf } from '../../domain/digest';
 import type { Grant, GrantRecord } from '../../domain/grant';
 import type { StoreWriter } from '../../ports/store';

@@ -1,6 +1,6 @@
 // Runs one step of a job to its end: plan, act, confirm; look-up where an effect is uncertain; never a guess.
 import type { AuditEvent } from '../../domain/audit-event';
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import type { StoreReader, StoreWriter } from '../../ports/store';
 import { ConsoleError, toConsoleError, type Certainty } from '../../../shared/errors';
 import { newReference } from '../ids';

@@ -1,5 +1,6 @@
 // Key groups and keys as the window shows them: states and due dates computed from the rows and the clock.
-import type { HsmBackup, Key, KeyGroup } from '../../domain/entities';
+import type { Key, KeyGroup } from '../../domain/entities';
+import type { HsmBackup } from '../../domain/backup-entities';
 import { keyGroupState, nextRotationAt, shownKeyState } from '../../domain/key-group-rules';
 import { inHsmBackupOf } from '../../domain/hsm-backup-rules';
 import type { StoreReader } from '../../ports/store';

@@ -1,6 +1,7 @@
 // Step: destroy one superseded key in the HSM, once no AWS KMS key lists its material. AWS is asked before the intent and again before the act.
 import { attachedRefusal, everHad, type DetachmentAnswer } from '../../domain/destroy-rules';
-import type { Job, Key } from '../../domain/entities';
+import type { Key } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 import type { HsmReference } from '../../ports/hsm';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';

@@ -4,7 +4,7 @@ import { keySpecs, wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/
 import { ConsoleError } from '../../../shared/errors';
 import { rowId } from '../../../shared/schemas/common';
 import { keyOperationKinds } from '../../../shared/schemas/key-operations';
-import type { Job } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 
 const keyItem = z.object({
   /** Row of the console; for operations on a whole KMS key one of its rows. */

@@ -1,5 +1,5 @@
 // The jobs on existing keys: one step for each key, each independent of the others (docs/adr: one job, many keys).
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import { ConsoleError } from '../../../shared/errors';
 import type { KeyOperationKind } from '../../../shared/schemas/key-operations';
 import { jobLines } from '../../../shared/text/job-lines';

@@ -4,7 +4,7 @@ import { wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms'
 import { ConsoleError } from '../../../shared/errors';
 import { isoTime, rowId } from '../../../shared/schemas/common';
 import { drift } from '../../../shared/schemas/reconcile';
-import type { Job } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 
 /** A key whose material is imported again. */
 const heldKey = z.object({

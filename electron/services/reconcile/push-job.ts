@@ -1,6 +1,6 @@
 // The job that puts the console's side of differences into AWS: one step for each call, each difference independent of the others.
 import { pushActs, type PushAct } from '../../../shared/drift-push';
-import type { Job, JobStep } from '../../domain/entities';
+import type { Job, JobStep } from '../../domain/job-entities';
 import type { StoreWriter } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { Drift } from '../../../shared/schemas/reconcile';

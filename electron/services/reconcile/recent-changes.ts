@@ -1,6 +1,6 @@
 // What the console itself changed a short while ago in a group's part of AWS: KMS may not show it yet.
 import { settlingMs, type RecentChange } from '../../domain/drift-settling';
-import type { Job } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 import type { StoreReader } from '../../ports/store';
 
 /** Jobs of the group that ended within the time in which KMS settles. */

@@ -1,7 +1,8 @@
 // The officer's record of one operation: request, preview, approvals, job, what AWS answered, keys, and the proof in the log.
 import type { ApprovalRequest } from '../../domain/approval-request';
 import type { ChainedAuditEntry } from '../../domain/audit-event';
-import type { Job, Key } from '../../domain/entities';
+import type { Key } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 import type { StoreReader } from '../../ports/store';
 import type { JobDetails } from '../../../shared/schemas/jobs';
 import { operationNames } from '../../../shared/text/operation-names';

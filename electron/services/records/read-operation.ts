@@ -1,7 +1,8 @@
 // Everything that belongs to one operation, wherever somebody stands: at its job, its request, or a key that came of it.
 import type { ChainedAuditEntry } from '../../domain/audit-event';
 import type { ApprovalRequest } from '../../domain/approval-request';
-import type { Job, Key, RowId } from '../../domain/entities';
+import type { Key, RowId } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 import type { StoreReader } from '../../ports/store';
 import { ConsoleError } from '../../../shared/errors';
 import type { JobKind } from '../../../shared/schemas/jobs';

@@ -1,5 +1,5 @@
 // The force-rotate job: which steps each method takes, and the AWS access it works with.
-import type { Job } from '../../domain/entities';
+import type { Job } from '../../domain/job-entities';
 import { ConsoleError } from '../../../shared/errors';
 import { jobLines } from '../../../shared/text/job-lines';
 import type { JobDefinition, StepDefinition } from '../jobs/job-definition';

@@ -1,5 +1,5 @@
 // What a force rotate that is given up leaves in the HSM and in AWS. Named for the officer, never destroyed by the console.
-import type { JobStep } from '../../domain/entities';
+import type { JobStep } from '../../domain/job-entities';
 import { referenceTag } from '../kms-lookups';
 import type { ForceRotateJobInput } from './force-rotate-input';
 

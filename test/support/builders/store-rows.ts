@@ -1,15 +1,7 @@
 // Builders of the store's rows: whole and plausible, with what a test cares about laid over.
 import type { AuditEvent } from '../../../electron/domain/audit-event';
-import type {
-  Anchor,
-  Credential,
-  Identity,
-  Job,
-  JobStep,
-  Key,
-  KeyGroup,
-  Role,
-} from '../../../electron/domain/entities';
+import type { Anchor, Credential, Identity, Key, KeyGroup, Role } from '../../../electron/domain/entities';
+import type { Job, JobStep } from '../../../electron/domain/job-entities';
 import { idOf } from './views';
 
 const at = '2026-03-01T09:00:00.000Z';

@@ -1,6 +1,6 @@
 // How jobs ended, counted inside the store.
 import { expect, it } from 'vitest';
-import type { Job } from '../../../electron/domain/entities';
+import type { Job } from '../../../electron/domain/job-entities';
 import type { StoreReader } from '../../../electron/ports/store';
 import { auditEvent, jobRow } from '../../support/builders/store-rows';
 import { idOf } from '../../support/builders/views';
