@@ -1,6 +1,6 @@
 // node_modules as the lockfile says, with the native modules compiled and loadable.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lastLines, projectDir, run } from './run.mjs';
 import { say, SetupProblem, step } from './say.mjs';
 
@@ -55,10 +55,20 @@ export async function npmPackagesAreMissing() {
   return !lockIsInstalled(lock, installed) || !(await nativeModulesLoad());
 }
 
+/**
+ * Node's own headers where they were installed with it: node-gyp otherwise fetches them, which a machine behind a mirror cannot.
+ * @param {string} execPath of node
+ * @returns {{ npm_config_nodedir?: string }}
+ */
+export function localHeaders(execPath) {
+  const prefix = dirname(dirname(execPath));
+  return existsSync(join(prefix, 'include', 'node', 'node_version.h')) ? { npm_config_nodedir: prefix } : {};
+}
+
 /** Installs and compiles; throws SetupProblem with npm's last words where that fails. */
 export async function installNpmPackages() {
   // devDependencies hold the build tools and the tests; NODE_ENV=production would leave them out.
-  const env = { ...process.env, npm_config_jobs: 'max', JOBS: 'max' };
+  const env = { ...localHeaders(process.execPath), ...process.env, npm_config_jobs: 'max', JOBS: 'max' };
   await step('Installing npm packages and compiling the native ones (minutes, the first time)', async () => {
     const outcome = await npm(['ci', '--include=dev', '--no-audit', '--no-fund'], { env });
     if (outcome.code !== 0) throw new SetupProblem(`npm ci failed:\n${lastLines(outcome.output, 30)}`);

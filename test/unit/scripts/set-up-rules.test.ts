@@ -7,7 +7,7 @@ import { sourcesDigest } from '../../../scripts/lib/build.mjs';
 import { downloadFailedLately } from '../../../scripts/lib/ensure-electron.mjs';
 import { executableIn } from '../../../scripts/lib/find-electron.mjs';
 import { nodeVersionProblem } from '../../../scripts/lib/node-version.mjs';
-import { lockIsInstalled } from '../../../scripts/lib/npm-packages.mjs';
+import { localHeaders, lockIsInstalled } from '../../../scripts/lib/npm-packages.mjs';
 
 describe('the Node version', () => {
   it.each(['20.19.0', 'v20.19.1', '20.20.0', '21.0.0', '24.1.0'])('%s will do', (version) => {
@@ -88,4 +88,14 @@ describe("Electron's program", () => {
     expect(executableIn('win32')).toBe('electron.exe');
     expect(executableIn('darwin')).toContain('Electron.app');
   });
+});
+
+it('compiles against the headers that lie beside node, and leaves it to node-gyp where there are none', () => {
+  const prefix = mkdtempSync(join(tmpdir(), 'kmes-prefix-'));
+  const node = join(prefix, 'bin', 'node');
+  expect(localHeaders(node)).toEqual({});
+  mkdirSync(join(prefix, 'include', 'node'), { recursive: true });
+  writeFileSync(join(prefix, 'include', 'node', 'node_version.h'), '');
+  expect(localHeaders(node)).toEqual({ npm_config_nodedir: prefix });
+  rmSync(prefix, { recursive: true });
 });
