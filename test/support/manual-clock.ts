@@ -4,6 +4,8 @@ import type { Clock } from '../../electron/ports/clock';
 export interface ManualClock extends Clock {
   /** Moves time on, waking sleepers in order; what they do at once, and new sleeps within `ms`, is part of it. */
   advance(ms: number): Promise<void>;
+  /** Moves time on as for a machine that was switched off meanwhile: who should have woken does so once, now. */
+  leap(ms: number): Promise<void>;
   /** Wakes one sleeper after the other, however long it sleeps, until `done` is settled. */
   runUntil<T>(done: Promise<T>): Promise<T>;
   /** Sets the time of day back, as somebody who wants more of it would; what is monotonic goes on. */
@@ -58,6 +60,14 @@ export function manualClock(start = '2026-03-01T12:00:00.000Z'): ManualClock {
       await settle();
       while (wakeNext(untilMs)) await settle();
       nowMs = untilMs;
+      await settle();
+    },
+    async leap(ms) {
+      await settle();
+      nowMs += ms;
+      const due = sleepers.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => a.atMs - b.atMs);
+      sleepers = sleepers.filter((sleeper) => !due.includes(sleeper));
+      for (const { wake } of due) wake();
       await settle();
     },
     async runUntil(done) {
