@@ -9,7 +9,6 @@ import { csvCell } from '../../../electron/domain/csv-cell';
 import { canonicalJson } from '../../../shared/canonical-json';
 import { operationNames } from '../../../shared/text/operation-names';
 import { reportKinds, type ReportKind } from '../../../shared/schemas/reports';
-import { justification } from '../../support/approve';
 import type { TestConsole } from '../../support/test-console';
 import { consoleWithKey, copyOf, exportReport, runVerifier, type Exported } from './evidence-console';
 
@@ -73,7 +72,8 @@ describe('what the rows say', () => {
       region: 'us-east-1',
       requestedBy: 'ada',
       approvedBy: ['bob'],
-      justification,
+      // The order's own: the request is filed with it.
+      justification: 'a test of the whole way',
     });
     for (const member of [
       'hsmReference',
