@@ -4,7 +4,7 @@ import { axeFindings } from '../support/axe';
 import { keepScreenshot, launchConsole, temporaryDataDir, type LaunchedConsole } from '../support/desktop';
 import { walkBothIn, walkSetup } from '../support/walk';
 import { walkApproval } from '../support/walk-approval';
-import { closeDialogs, walkAddCredential, walkAddGroup, walkForceRotate, walkTo } from '../support/walk-screens';
+import { closeDialogs, walkGroupWithTwoKeys, walkTo } from '../support/walk-screens';
 
 const dataDir = temporaryDataDir();
 const files = temporaryDataDir();
@@ -14,11 +14,7 @@ beforeAll(async () => {
   launched = await launchConsole({ dataDir: dataDir.path });
   await walkSetup(launched.window);
   await walkBothIn(launched.window);
-  await walkAddCredential(launched, files.path, 'simulator');
-  await walkTo(launched.window, 'Keys');
-  await walkAddGroup(launched, { name: 'vault', credential: 'simulator', method: 'New key' });
-  await walkForceRotate(launched, 'vault', 1);
-  await walkForceRotate(launched, 'vault', 2);
+  await walkGroupWithTwoKeys(launched, files.path, { name: 'vault', method: 'New key' });
 }, 400_000);
 afterAll(async () => {
   await launched.close();

@@ -4,16 +4,16 @@ import { findDangerousSwitches, parseLaunchOptions } from '../../electron/shell/
 
 describe('the data folder on the command line', () => {
   it('is absent by default', () => {
-    expect(parseLaunchOptions(['.', '--no-sandbox'], '/work')).toEqual({ dataDir: null });
+    expect(parseLaunchOptions(['.', '--no-sandbox'], '/srv/console')).toEqual({ dataDir: null });
   });
 
   it.each([
     [['--data-dir', '/var/kmes'], '/var/kmes'],
     [['--data-dir=/var/kmes'], '/var/kmes'],
-    [['--data-dir', 'data/../other'], '/work/other'],
+    [['--data-dir', 'data/../other'], '/srv/console/other'],
     [['--data-dir', '/var/a/../kmes'], '/var/kmes'],
   ])('is resolved to an absolute folder: %j', (argv, expected) => {
-    expect(parseLaunchOptions(argv, '/work').dataDir).toBe(expected);
+    expect(parseLaunchOptions(argv, '/srv/console').dataDir).toBe(expected);
   });
 
   it.each([
@@ -24,7 +24,7 @@ describe('the data folder on the command line', () => {
     [['--data-dir', '/a\0b']],
     [['--data-dir', '/a', '--data-dir', '/b']],
   ])('is refused when it names no single folder: %j', (argv) => {
-    expect(() => parseLaunchOptions(argv, '/work')).toThrow(
+    expect(() => parseLaunchOptions(argv, '/srv/console')).toThrow(
       expect.objectContaining({ code: 'input.invalid', facts: { option: '--data-dir' } }),
     );
   });

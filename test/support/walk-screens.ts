@@ -100,6 +100,19 @@ export async function walkForceRotate(launched: LaunchedConsole, name: string, g
   await key.getByText('Active', { exact: true }).waitFor({ timeout: 60_000 });
 }
 
+/** A first credential and a group with two generations of its key, made from the empty console on. */
+export async function walkGroupWithTwoKeys(
+  launched: LaunchedConsole,
+  folder: string,
+  { name, method }: Pick<WalkGroup, 'name' | 'method'>,
+): Promise<void> {
+  await walkAddCredential(launched, folder, 'simulator');
+  await walkTo(launched.window, 'Keys');
+  await walkAddGroup(launched, { name, credential: 'simulator', method });
+  await walkForceRotate(launched, name, 1);
+  await walkForceRotate(launched, name, 2);
+}
+
 /** Closes whatever dialog or menu is open, giving up what was typed into it. */
 export async function closeDialogs(window: Page): Promise<void> {
   for (let left = 8; left > 0 && (await window.locator('[role=dialog], [role=menu]').count()) > 0; left -= 1) {

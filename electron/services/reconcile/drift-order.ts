@@ -4,6 +4,7 @@ import { chooseWrapping } from '../../domain/wrapping-choice';
 import { pushActs } from '../../../shared/drift-push';
 import type { HsmCapabilities } from '../../ports/hsm';
 import { ConsoleError } from '../../../shared/errors';
+import { keySpecOf } from '../../../shared/key-spec';
 import type { EffectFact } from '../../../shared/schemas/approvals';
 import type { Drift, DriftAnswer, DriftAnswerInput } from '../../../shared/schemas/reconcile';
 import { driftLabel, driftValue } from '../../../shared/text/drift-words';
@@ -59,6 +60,7 @@ export async function freezeAnswer(
     ...access(credential, belief.group),
     wrappingAlgorithm: imported.length === 0 ? null : chooseWrapping(template.wrappingAlgorithm, parts.capabilities()),
     wrappingKeySpec: imported.length === 0 ? null : template.wrappingKeySpec,
+    keySpec: keySpecOf(template),
     drifts: again,
     held: imported.map((drift) => heldOf(drift, belief.keys)),
     justification,

@@ -1,6 +1,6 @@
 // What a job that pushes the console's side into AWS is told when it is queued: frozen, shown to approvers, never a secret.
 import { z } from 'zod';
-import { wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
+import { keySpecs, wrappingAlgorithms, wrappingKeySpecs } from '../../../shared/aws-terms';
 import { ConsoleError } from '../../../shared/errors';
 import { isoTime, rowId } from '../../../shared/schemas/common';
 import { drift } from '../../../shared/schemas/reconcile';
@@ -30,6 +30,7 @@ export const pushJobInput = z.object({
   /** Imports only. */
   wrappingAlgorithm: z.enum(wrappingAlgorithms).nullable(),
   wrappingKeySpec: z.enum(wrappingKeySpecs).nullable(),
+  keySpec: z.enum(keySpecs),
   drifts: z.array(drift).min(1),
   held: z.array(heldKey),
   justification: z.string(),

@@ -110,13 +110,7 @@ function importStep(input: PushJobInput, drift: Drift): Step {
         intent: { keyName: item.name, keyId: item.kmsKeyId, keyMaterialId: item.keyMaterialId, validTo: item.validTo },
       }),
     act: async (context) => {
-      const { awsRequestId, wrappingKeySha256 } = await importAgain(
-        // Materials differ only where AWS lists them: of symmetric keys.
-        { ...input, keySpec: 'SYMMETRIC_DEFAULT' },
-        item,
-        context,
-        item.validTo,
-      );
+      const { awsRequestId, wrappingKeySha256 } = await importAgain(input, item, context, item.validTo);
       return { ...done(awsRequestId), facts: { wrappingKeySha256 } };
     },
     lookUp: async (context) =>

@@ -3,22 +3,17 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { BackupView } from '../../../shared/schemas/backup';
-import { timeUnits } from '../../../shared/schemas/common';
 import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Notice } from '../../ui/notice';
+import { RepeatFields, useRepeat } from '../../ui/repeat-fields';
 import { useToast } from '../../ui/toast';
-import { localOf } from '../reports/report-draft';
 
 const words = text.backup.schedule;
-const fields = text.reports.save;
-const most = 3650;
 
 export interface ScheduleDialogProps {
   readonly view: BackupView;
@@ -29,21 +24,14 @@ export function ScheduleDialog({ view, onClose }: ScheduleDialogProps) {
   const save = useCommand('backup.setSchedule');
   const toast = useToast();
   const [on, setOn] = useState(view.schedule !== null);
-  const [count, setCount] = useState(String(view.schedule?.every.count ?? 1));
-  const [unit, setUnit] = useState(view.schedule?.every.unit ?? 'days');
-  const [startAt, setStartAt] = useState(() => localOf(view.schedule?.startAt ?? new Date().toISOString()));
+  const repeat = useRepeat(view.schedule, 'days');
   const [tried, setTried] = useState(false);
 
-  const number = /^\d{1,4}$/.test(count) ? Number(count) : 0;
-  const wrongCount = on && (number < 1 || number > most);
-  const start = new Date(startAt);
-  const wrongStart = on && Number.isNaN(start.getTime());
   const needsFolder = on && view.folder === null;
   const submit = (): void => {
     setTried(true);
-    if (wrongCount || wrongStart || needsFolder) return;
-    const schedule = on ? { startAt: start.toISOString(), every: { count: number, unit } } : null;
-    save.start({ revision: view.revision, schedule }, () => {
+    if (needsFolder || (on && repeat.value === null)) return;
+    save.start({ revision: view.revision, schedule: on ? repeat.value : null }, () => {
       toast(words.done);
       onClose();
     });
@@ -78,42 +66,7 @@ export function ScheduleDialog({ view, onClose }: ScheduleDialogProps) {
           </Typography>
         </Box>
         {needsFolder ? <Notice tone="attention">{words.needsFolder}</Notice> : null}
-        {on ? (
-          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <TextField
-              label={fields.every}
-              value={count}
-              onChange={(event) => setCount(event.target.value)}
-              error={tried && wrongCount}
-              helperText={tried && wrongCount ? text.common.field.notANumber : undefined}
-              sx={{ width: 110 }}
-              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            />
-            <TextField
-              select
-              label={fields.unit}
-              value={unit}
-              onChange={(event) => setUnit(timeUnits.find((each) => each === event.target.value) ?? 'days')}
-              sx={{ width: 130 }}
-            >
-              {timeUnits.map((value) => (
-                <MenuItem key={value} value={value}>
-                  {fields.units[value]}
-                </MenuItem>
-              ))}
-            </TextField>
-            <TextField
-              type="datetime-local"
-              label={fields.startAt}
-              value={startAt}
-              onChange={(event) => setStartAt(event.target.value)}
-              error={tried && wrongStart}
-              helperText={fields.startAtHelp}
-              sx={{ width: 210 }}
-              slotProps={{ inputLabel: { shrink: true } }}
-            />
-          </Box>
-        ) : null}
+        {on ? <RepeatFields repeat={repeat} tried={tried} /> : null}
       </Box>
     </DialogFrame>
   );

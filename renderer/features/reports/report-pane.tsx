@@ -20,7 +20,7 @@ import { definitionOf, draftOf, draftRangeIsWrong, newRunId, wholeReport, type R
 import { DeleteSavedDialog, SignOffDialog } from './report-dialogs';
 import { ReportFilters } from './report-filters';
 import { ReportPreviewTable } from './report-preview-table';
-import { RunProgress } from './run-progress';
+import { ExportProgress } from './export-progress';
 import { SaveReportDialog } from './save-report-dialog';
 import { SavedFacts } from './saved-facts';
 import { WrittenNotice } from './written-notice';
@@ -113,7 +113,7 @@ export function ReportPane({ kind, saved, hasFolder, onSaved, onDeleted }: Repor
       <Box sx={{ padding: '12px 16px 4px', display: 'grid', gap: 1.5 }}>
         <Typography variant="body2">{kind.description}</Typography>
         {saved === null ? null : <SavedFacts saved={saved} />}
-        {exporting.pending && runId !== null ? <RunProgress runId={runId} /> : null}
+        {exporting.pending && runId !== null ? <ExportProgress runId={runId} /> : null}
         {exporting.error === null ? null : <ErrorNotice error={exporting.error} />}
         {written === null ? null : (
           <WrittenNotice

@@ -3,18 +3,17 @@ import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { displayName, timeUnits } from '../../../shared/schemas/common';
+import { displayName } from '../../../shared/schemas/common';
 import type { ReportDefinition, SavedReportView } from '../../../shared/schemas/reports';
 import { useCommand } from '../../api/use-command';
 import { text } from '../../text/text';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Notice } from '../../ui/notice';
+import { RepeatFields, useRepeat } from '../../ui/repeat-fields';
 import { useToast } from '../../ui/toast';
-import { localOf } from './report-draft';
 
 export interface SaveReportDialogProps {
   readonly definition: ReportDefinition;
@@ -27,7 +26,6 @@ export interface SaveReportDialogProps {
 }
 
 const words = text.reports.save;
-const most = 3650;
 
 export function SaveReportDialog(props: SaveReportDialogProps) {
   const { saved, definition } = props;
@@ -35,26 +33,19 @@ export function SaveReportDialog(props: SaveReportDialogProps) {
   const toast = useToast();
   const [name, setName] = useState(saved?.name ?? props.suggestedName);
   const [scheduled, setScheduled] = useState(saved !== null && saved.schedule !== null);
-  const [count, setCount] = useState(String(saved?.schedule?.every.count ?? 1));
-  const [unit, setUnit] = useState(saved?.schedule?.every.unit ?? 'months');
-  const [startAt, setStartAt] = useState(() => localOf(saved?.schedule?.startAt ?? new Date().toISOString()));
+  const repeat = useRepeat(saved?.schedule ?? null, 'months');
   const [tried, setTried] = useState(false);
 
   const wrongName = !displayName.safeParse(name.trim()).success;
-  const number = /^\d{1,4}$/.test(count) ? Number(count) : 0;
-  const wrongCount = scheduled && (number < 1 || number > most);
-  const start = new Date(startAt);
-  const wrongStart = scheduled && Number.isNaN(start.getTime());
   const submit = (): void => {
     setTried(true);
-    if (wrongName || wrongCount || wrongStart) return;
-    const schedule = scheduled ? { startAt: start.toISOString(), every: { count: number, unit } } : null;
+    if (wrongName || (scheduled && repeat.value === null)) return;
     save.start(
       {
         ...(saved === null ? {} : { id: saved.id, revision: saved.revision }),
         name: name.trim(),
         definition,
-        schedule,
+        schedule: scheduled ? repeat.value : null,
       },
       (view) => {
         toast(words.done(view.name));
@@ -101,42 +92,7 @@ export function SaveReportDialog(props: SaveReportDialogProps) {
             {words.scheduledHelp}
           </Typography>
         </Box>
-        {scheduled ? (
-          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <TextField
-              label={words.every}
-              value={count}
-              onChange={(event) => setCount(event.target.value)}
-              error={tried && wrongCount}
-              helperText={tried && wrongCount ? text.common.field.notANumber : undefined}
-              sx={{ width: 110 }}
-              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            />
-            <TextField
-              select
-              label={words.unit}
-              value={unit}
-              onChange={(event) => setUnit(timeUnits.find((each) => each === event.target.value) ?? 'months')}
-              sx={{ width: 130 }}
-            >
-              {timeUnits.map((value) => (
-                <MenuItem key={value} value={value}>
-                  {words.units[value]}
-                </MenuItem>
-              ))}
-            </TextField>
-            <TextField
-              type="datetime-local"
-              label={words.startAt}
-              value={startAt}
-              onChange={(event) => setStartAt(event.target.value)}
-              error={tried && wrongStart}
-              helperText={words.startAtHelp}
-              sx={{ width: 210 }}
-              slotProps={{ inputLabel: { shrink: true } }}
-            />
-          </Box>
-        ) : null}
+        {scheduled ? <RepeatFields repeat={repeat} tried={tried} /> : null}
         {scheduled && !props.hasFolder ? <Notice tone="attention">{words.needsFolder}</Notice> : null}
         {definition.filter.audit?.from === undefined ? null : (
           <Typography variant="caption" sx={{ color: 'text.secondary' }}>

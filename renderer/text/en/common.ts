@@ -73,6 +73,14 @@ export const commonText = {
     nothingCosts: 'It does not change what AWS charges.',
   },
 
+  repeat: {
+    every: 'Every',
+    unit: 'Unit',
+    units: { days: 'days', weeks: 'weeks', months: 'months', years: 'years' },
+    startAt: 'First run',
+    startAtHelp: 'Time of this machine.',
+  },
+
   field: {
     empty: 'Enter a value.',
     invalid: 'This value cannot be used here.',
