@@ -226,8 +226,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     error: ConsoleError,
     lines: readonly string[] = [],
   ): Promise<'ended' | 'halted'> {
-    await store.write(async (tx) => {
+    const ended = await store.write(async (tx) => {
       const current = await currentJob(tx, job);
+      // A person has cancelled it meanwhile: that stands, whatever the run came to.
+      if (current.status !== 'Running') return false;
       const now = clock.now().toISOString();
       for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'attention', text });
       const finished = status === 'Failed' ? now : null;
@@ -240,7 +242,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       });
       const event = status === 'Queued' ? 'job.parked' : status === 'Failed' ? 'job.failed' : 'job.needs-attention';
       await record(tx, current, event, 'failed', { error: error.toShape() });
+      return true;
     });
+    if (!ended) return 'ended';
     await parts.onEnded();
     return status === 'Queued' ? 'halted' : 'ended';
   }

@@ -63,10 +63,7 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
         // Absent: known not to have happened, until the next try makes it unknown again.
         step = { ...step, certainty: 'not-done', lookup: null };
       }
-      if (!fresh) {
-        await run.base.read((tx) => run.mayBegin(tx));
-        step = await markActing(run, step);
-      }
+      if (!fresh) step = await markActing(run, step);
       phase = 'act';
       const done = await run.definition.act(context, step.intent ?? {});
       phase = 'confirm';
@@ -88,6 +85,8 @@ export async function runStep(run: StepRun, stored: JobStep): Promise<StepEnd> {
 
 /** Writes the intent with its reference before anything is done. */
 async function plan(run: StepRun, step: JobStep): Promise<JobStep> {
+  // Before AWS is read for the intent, and once more in the transaction that writes it.
+  if (run.definition.plansAtOnce !== true) await run.base.read((tx) => run.mayBegin(tx));
   const { intent, lines = [] } = await run.definition.plan(run.base);
   const planned = plannedStep(step, intent, run.base.now());
   await write(run, planned, lines, async (tx) => {
@@ -149,8 +148,12 @@ const addLine = (tx: StoreWriter, { job, base }: Pick<StepRun, 'job' | 'base'>, 
 /** A further try after one that is known not to have happened: unknown again until it answers. */
 async function markActing(run: StepRun, step: JobStep): Promise<JobStep> {
   const acting: JobStep = { ...step, certainty: 'unknown', attempts: step.attempts + 1 };
-  if (run.definition.changes === 'none') return acting;
+  if (run.definition.changes === 'none') {
+    await run.base.read((tx) => run.mayBegin(tx));
+    return acting;
+  }
   await write(run, acting, [], async (tx) => {
+    await run.mayBegin(tx);
     await tx.record({
       event: 'job.step-attempted',
       category: 'Jobs',

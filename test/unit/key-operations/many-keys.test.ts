@@ -1,5 +1,6 @@
 // Many keys in one job: what fails, what is left out, what is retried, and stopping between two keys.
 import { describe, expect, it } from 'vitest';
+import { stopJobs } from '../../../electron/services/jobs/job-switch';
 import { benchWithKeys, completes, jobOf, keysOf, order, preview, run, textsOf } from './key-bench';
 
 describe('many keys in one job', () => {
@@ -53,6 +54,26 @@ describe('many keys in one job', () => {
     bench.keys.jobs.wake();
     await expect.poll(async () => (await jobOf(bench, jobId)).job.stepsDone, { timeout: 5000 }).toBe(1);
     expect((await jobOf(bench, jobId)).actions).toContain('cancel');
+    const cancel = { id: jobId, justification: 'Enough' };
+    await bench.order('job.resolve', bench.keys.handlers['jobs.cancel'], cancel);
+    await bench.simulator.control.clearFaults();
+    await bench.settleJobs();
+    expect((await jobOf(bench, jobId)).job).toMatchObject({ status: 'Cancelled', stepsDone: 1 });
+    expect((await keysOf(bench)).filter((key) => key.state === 'Disabled')).toHaveLength(1);
+  });
+
+  it('stays cancelled when all jobs were stopped while it waited for its next try', async () => {
+    const bench = await benchWithKeys(3);
+    const ids = (await keysOf(bench)).map((key) => key.id);
+    await bench.simulator.control.addFault({ operation: 'DisableKey', kind: 'throttle', skip: 1, count: 50 });
+    const jobId = await order(bench, 'disable', ids);
+    bench.keys.jobs.wake();
+    await expect.poll(async () => (await jobOf(bench, jobId)).job.stepsDone, { timeout: 5000 }).toBe(1);
+    await bench.store.write(async (tx) => {
+      const [by] = bench.context().identities;
+      await stopJobs(tx, by?.id ?? '', 'Trouble at AWS', bench.clock.now().toISOString());
+      await tx.record({ event: 'jobs.stopped', category: 'Jobs', outcome: 'success' });
+    });
     const cancel = { id: jobId, justification: 'Enough' };
     await bench.order('job.resolve', bench.keys.handlers['jobs.cancel'], cancel);
     await bench.simulator.control.clearFaults();
