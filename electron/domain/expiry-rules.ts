@@ -10,9 +10,9 @@ const togetherMs = dayMs;
 /** Where a key still counts: its material is, or was until it expired, in AWS by the console's doing. */
 const attached: readonly Key['state'][] = ['Active', 'Superseded', 'Synchronized', 'Disabled', 'Expired'];
 
-/** Has the key material in AWS that the HSM holds, and that nobody took away on purpose? */
+/** Has the key material in AWS that the HSM holds, and that nobody took away on purpose? HMAC keys have no id of their material. */
 export function isAttached(key: Key): boolean {
-  const held = key.hsmReference !== null && key.kmsKeyId !== null && key.keyMaterialId !== null;
+  const held = key.hsmReference !== null && key.kmsKeyId !== null && key.importedAt !== null;
   return held && (key.materialDeletedAt ?? null) === null && attached.includes(key.state);
 }
 

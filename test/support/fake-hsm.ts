@@ -1,4 +1,4 @@
-// An HSM in memory for unit tests of what stands above it: it makes, finds and wraps AES keys, and can be away. Real tokens are tested elsewhere.
+// An HSM in memory for unit tests of what stands above it: it makes, finds and wraps AES and HMAC keys, and can be away. Real tokens are tested elsewhere.
 import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type {
   Hsm,
@@ -43,7 +43,14 @@ export const fakeCapabilities: HsmCapabilities = {
 
 export interface FakeHsm extends Pick<
   Hsm,
-  'state' | 'onState' | 'generateAes256' | 'findKeys' | 'listObjects' | 'destroyKey' | 'wrapForImport'
+  | 'state'
+  | 'onState'
+  | 'generateAes256'
+  | 'generateHmacKey'
+  | 'findKeys'
+  | 'listObjects'
+  | 'destroyKey'
+  | 'wrapForImport'
 > {
   /** Material of every key it holds, by reference. */
   readonly keys: ReadonlyMap<string, Uint8Array>;
@@ -61,14 +68,15 @@ export interface FakeHsm extends Pick<
 export function fakeHsm(): FakeHsm & Hsm {
   const keys = new Map<string, Uint8Array>();
   const calls = { generateAes256: 0, destroyKey: 0, wrapForImport: 0 };
+  const hmacKeys = new Set<HsmReference>();
   const listeners = new Set<(state: HsmState) => void>();
   const failures = new Map<string, { error: ConsoleError; when: 'before' | 'after' }>();
   let state: HsmState = { kind: 'logged-in', token, moduleSha256: '0'.repeat(64) };
   const keyOf = (reference: HsmReference, label: string): HsmKey => ({
-    type: 'AES',
+    type: hmacKeys.has(reference) ? 'HMAC' : 'AES',
     reference,
     label,
-    lengthBits: 256,
+    lengthBits: (keys.get(reference)?.length ?? 32) * 8,
     checkValue: null,
     sensitive: true,
     alwaysSensitive: true,
@@ -106,6 +114,13 @@ export function fakeHsm(): FakeHsm & Hsm {
         if (!keys.has(reference)) keys.set(reference, randomBytes(32));
         return keyOf(reference, label);
       }),
+    async generateHmacKey(reference, label, bits) {
+      await Promise.resolve();
+      if (state.kind !== 'logged-in') throw new ConsoleError('hsm.disconnected');
+      if (!keys.has(reference)) keys.set(reference, randomBytes(bits / 8));
+      hmacKeys.add(reference);
+      return keyOf(reference, label);
+    },
     async findKeys(reference) {
       await Promise.resolve();
       if (state.kind !== 'logged-in') throw new ConsoleError('hsm.disconnected');

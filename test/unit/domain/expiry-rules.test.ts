@@ -14,7 +14,7 @@ const group = (reimportDaysBefore: number | null) => ({
 });
 const held: Partial<Key> = {
   ...{ state: 'Active', hsmReference: 'ab'.repeat(16), kmsKeyId: 'k', keyMaterialId: 'm' },
-  ...{ supersededAt: null, validUntil: null, materialDeletedAt: null },
+  ...{ importedAt: inDays(-60), supersededAt: null, validUntil: null, materialDeletedAt: null },
 };
 const key = (over: Partial<Key> = {}): Key => keyRow({ ...held, materialExpiresAt: inDays(10), ...over });
 
@@ -33,6 +33,11 @@ describe('material that expires', () => {
     expect(dueReimports(group(14), [key({ materialExpiresAt: inDays(-3) })], now)).toHaveLength(1);
   });
 
+  it('is imported again where it has no id, as that of HMAC keys', () => {
+    expect(dueReimports(group(14), [key({ keyMaterialId: null })], now)).toHaveLength(1);
+    expect(dueWarnings(key({ keyMaterialId: null }), now)).toMatchObject([{ of: 'material', days: 30 }]);
+  });
+
   it.each([
     ['was deleted on purpose', { materialDeletedAt: inDays(-1), state: 'Material deleted' }],
     ['was deleted on purpose, whatever the state says', { materialDeletedAt: inDays(-1) }],
@@ -40,6 +45,7 @@ describe('material that expires', () => {
     ['belongs to a key that AWS will delete', { state: 'Pending deletion' }],
     ['does not expire', { materialExpiresAt: null }],
     ['never came to AWS', { kmsKeyId: null, state: 'Generated' }],
+    ['was never imported', { importedAt: null }],
   ] as const)('is never imported again where it %s', (_why, over) => {
     expect(reimportAt(group(14), key(over))).toBeNull();
   });

@@ -36,6 +36,17 @@ describe('the watch over ends', () => {
     expect(await jobs(of)).toHaveLength(1);
   });
 
+  it('warns of HMAC keys as well, and imports them again', async () => {
+    const of = await bench(1, { keySpec: 'HMAC_256' });
+    const [before] = await keysOf(of);
+    expect(before).toMatchObject({ keyMaterialId: null, state: 'Active' });
+    await later(of, 47);
+    expect(await events(of, 'expiry.warned')).toMatchObject([{ facts: { of: 'material', days: 30 } }]);
+    expect(await jobs(of)).toMatchObject([{ status: 'Completed', stepsDone: 1 }]);
+    const [after] = await keysOf(of);
+    expect(Date.parse(after?.materialExpiresAt ?? '') - of.clock.now().getTime()).toBeGreaterThan(59 * dayMs);
+  });
+
   it('never imports what was deleted on purpose', async () => {
     const of = await bench(2, { rotationMethod: 'new-key' });
     const [, older] = await keysOf(of);
