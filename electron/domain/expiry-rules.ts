@@ -1,5 +1,6 @@
 // When material that expires in AWS is imported again, and when an end is warned of. Pure.
 import type { Key, KeyGroup } from './entities';
+import { lastExpiryDays } from './key-operation-rules';
 
 const dayMs = 86_400_000;
 /** Days ahead at which an end is warned of; 0 is the end itself. */
@@ -16,11 +17,16 @@ export function isAttached(key: Key): boolean {
   return held && (key.materialDeletedAt ?? null) === null && attached.includes(key.state);
 }
 
-/** When the key's material is imported again; null when it does not expire, or the group leaves it to people. */
+/**
+ * When the key's material is imported again; null when it does not expire, or is left to people: by the group, or because its last
+ * import gave it less than a day. The next import gives it the days that the last one gave, so at least half of them go by first.
+ */
 export function reimportAt(group: KeyGroup, key: Key): Date | null {
   const days = group.template.reimportDaysBefore ?? null;
+  const lifeDays = lastExpiryDays(key);
   if (days === null || key.materialExpiresAt === null || !isAttached(key)) return null;
-  return new Date(Date.parse(key.materialExpiresAt) - days * dayMs);
+  if (lifeDays === null || lifeDays < 1) return null;
+  return new Date(Date.parse(key.materialExpiresAt) - Math.min(days, Math.floor(lifeDays / 2)) * dayMs);
 }
 
 /** Keys to import again now, every version that is due or falls due within a day of it; the first to expire first. */

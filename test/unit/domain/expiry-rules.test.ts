@@ -39,6 +39,22 @@ describe('material that expires', () => {
   });
 
   it.each([
+    ['30 days, in a group that was changed to 60 days ahead', 60, -14, 16, false],
+    ['30 days, half of which are over', 60, -15, 15, true],
+    ['10 days that a push had left of it', 14, 0, 10, false],
+    ['10 days that a push had left of it, half of which are over', 14, -5, 5, true],
+    ['1 day', 14, -0.5, 0.5, false],
+    ['1 day that is over', 14, -1, 0, true],
+  ])('is not imported again before half of its life is over: %s', (_what, ahead, imported, expires, due) => {
+    const found = key({ importedAt: inDays(imported), materialExpiresAt: inDays(expires) });
+    expect(dueReimports(group(ahead), [found], now)).toHaveLength(due ? 1 : 0);
+  });
+
+  it('is left to people where its last import gave it less than a day', () => {
+    expect(reimportAt(group(14), key({ importedAt: inDays(0), materialExpiresAt: inDays(0.3) }))).toBeNull();
+  });
+
+  it.each([
     ['was deleted on purpose', { materialDeletedAt: inDays(-1), state: 'Material deleted' }],
     ['was deleted on purpose, whatever the state says', { materialDeletedAt: inDays(-1) }],
     ['is not held', { hsmReference: null, state: 'Material not held' }],

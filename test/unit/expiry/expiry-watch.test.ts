@@ -1,7 +1,7 @@
 // Material that expires, on the real store, the real AWS SDK and the simulator: warned of, imported again before it is gone.
 import { describe, expect, it } from 'vitest';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
-import { benchWithKeys, keysOf, run, type Bench } from '../key-operations/key-bench';
+import { benchWithKeys, groupOf, keysOf, run, type Bench } from '../key-operations/key-bench';
 
 const dayMs = 86_400_000;
 const expiring = { materialExpiresInDays: 60, reimportDaysBefore: 14 } as const;
@@ -45,6 +45,23 @@ describe('the watch over ends', () => {
     expect(await jobs(of)).toMatchObject([{ status: 'Completed', stepsDone: 1 }]);
     const [after] = await keysOf(of);
     expect(Date.parse(after?.materialExpiresAt ?? '') - of.clock.now().getTime()).toBeGreaterThan(59 * dayMs);
+  });
+
+  it('imports once for each half of a life, also where the group was changed to look further ahead than that', async () => {
+    const of = await bench(1, { materialExpiresInDays: 30, reimportDaysBefore: 14 });
+    const { revision, id, activeKeyId } = await groupOf(of);
+    const changed = await of.groupInput({ materialExpiresInDays: 365, reimportDaysBefore: 60, activeKeyId });
+    await of.order('key-group.change', of.keys.handlers['groups.change'], { id, revision, group: changed });
+    for (const [days, expected] of [
+      [14, 0],
+      [2, 1],
+      [1, 1],
+      [13, 1],
+      [2, 2],
+    ] as const) {
+      await later(of, days);
+      expect(await jobs(of)).toHaveLength(expected);
+    }
   });
 
   it('never imports what was deleted on purpose', async () => {
