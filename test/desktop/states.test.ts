@@ -10,12 +10,11 @@ import {
   fullFrameScript,
   halfLoginScript,
   loadingFrameScript,
-  productionSetupScript,
-  setupScript,
   status,
   token,
   unlockScript,
 } from '../support/screen-scripts';
+import { productionSetupScript, setupScript } from '../support/setup-scripts';
 import { walkToReview } from '../support/walk';
 
 let opened: OpenedPage;

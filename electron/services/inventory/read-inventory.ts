@@ -42,6 +42,7 @@ export async function readInventory(parts: InventoryParts, now: Date): Promise<T
     const sorted = classified
       .map((item, place) => ({ item, place }))
       .sort((a, b) => order(a.item) - order(b.item) || a.place - b.place);
+    const nextId = idsOfObjects();
     const counts: Partial<Record<InventoryItem['kind'], number>> = {};
     for (const { kind } of classified) counts[kind] = (counts[kind] ?? 0) + 1;
     return {
@@ -51,7 +52,7 @@ export async function readInventory(parts: InventoryParts, now: Date): Promise<T
       counts,
       items: sorted
         .slice(0, inventoryLimit)
-        .map(({ item, place }) => itemOf(item, { id: `o${String(place)}`, groups, localIsTruthful, now })),
+        .map(({ item }) => itemOf(item, { id: nextId(item), groups, localIsTruthful, now })),
       total: classified.length,
     };
   });
@@ -68,6 +69,17 @@ async function openJobReferences(tx: StoreReader): Promise<ReadonlySet<string>> 
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
   return references;
+}
+
+/** The same object has the same id in the next reading, whatever else has come or gone; twins are told apart by their order. */
+function idsOfObjects(): (item: ClassifiedObject<TokenObject>) => string {
+  const seen = new Map<string, number>();
+  return ({ object, key }) => {
+    const name = `${object?.objectClass ?? 'missing'} ${object?.keyType ?? ''} ${object?.id ?? key?.hsmReference ?? ''}`;
+    const twins = (seen.get(name) ?? 0) + 1;
+    seen.set(name, twins);
+    return twins === 1 ? name : `${name} ${String(twins)}`;
+  };
 }
 
 interface ItemContext {

@@ -109,7 +109,8 @@ async function planKey(
   try {
     const aws = await readKmsKey(kms, key.kmsKeyId);
     const refusal = refusalOf(choice.kind, key, aws) ?? (await notHeld(parts, choice, key));
-    const used = withUse && refusal === null && isDestructive(choice.kind);
+    // Also of a key that is refused: a key that was compromised and disabled still has ciphertext and grants to look after.
+    const used = withUse && isDestructive(choice.kind);
     const [lastUse, grants] = used
       ? await Promise.all([nullIfDenied(kms.getKeyLastUsage(key.kmsKeyId)), nullIfDenied(kms.listGrants(key.kmsKeyId))])
       : [null, null];

@@ -254,7 +254,12 @@ export function GroupPane({ group, keyId = null, may, acts }: GroupPaneProps) {
       }
     >
       <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', minHeight: 420 }}>
-        <ScheduleBand group={group} mayRotate={may.rotate} onApprove={() => acts.approveSchedule(group)} />
+        <ScheduleBand
+          group={group}
+          mayRotate={may.rotate}
+          onApprove={() => acts.approveSchedule(group)}
+          onResume={() => acts.resumeSchedule(group)}
+        />
         <GroupFacts group={group} rotationsLeft={rotationsLeftByRecord(group, keys)} />
         <Box sx={{ flex: 1, minHeight: 0, borderTop: '1px solid', borderColor: 'divider' }}>
           <SplitPane

@@ -10,6 +10,7 @@ import { useMay } from '../../api/use-status';
 import { text } from '../../text/text';
 import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
+import { ErrorNotice } from '../../ui/error-notice';
 import { ScreenFrame } from '../../ui/screen-frame';
 import { SplitPane } from '../../ui/split-pane';
 import { useCopy } from '../../ui/use-copy';
@@ -129,6 +130,7 @@ export function KeysScreen() {
           }
         />
       }
+      notice={switched.error === null ? null : <ErrorNotice error={switched.error} />}
     >
       <SplitPane
         id="keys"

@@ -5,12 +5,12 @@ import type { ScheduleView } from '../../../shared/schemas/schedules';
 import { text } from '../../text/text';
 import { Notice } from '../../ui/notice';
 import { TimeText } from '../../ui/time-text';
-import { useScheduleSwitch } from './use-schedule-switch';
 
 export interface ScheduleBandProps {
   readonly group: KeyGroupView;
   readonly mayRotate: boolean;
   readonly onApprove: () => void;
+  readonly onResume: () => void;
 }
 
 const words = text.schedules.band;
@@ -22,13 +22,12 @@ const unapproved = ({ approval, nextRunAt }: ScheduleView): string | null => {
   return nextRunAt !== null && validUntil !== null && nextRunAt >= validUntil ? words.endsBefore : null;
 };
 
-export function ScheduleBand({ group, mayRotate, onApprove }: ScheduleBandProps) {
-  const switched = useScheduleSwitch();
+export function ScheduleBand({ group, mayRotate, onApprove, onResume }: ScheduleBandProps) {
   const state = group.scheduleState ?? null;
   if (state === null) return null;
   if (state.paused !== null) {
     const resume = (
-      <Button {...small} onClick={() => switched.resume(group.id, group.name)}>
+      <Button {...small} onClick={onResume}>
         {words.resume}
       </Button>
     );

@@ -38,6 +38,17 @@ it('names the key, group and KMS key of each object, and puts what is missing fi
   expect((await readInventory(partsOf(bench, false), bench.clock.now())).items[1]?.local).toBeNull();
 });
 
+it('names an object the same in the next reading, whatever has gone meanwhile', async () => {
+  const bench = await openedBench();
+  const [early, late] = ['1'.repeat(32) as HsmReference, '2'.repeat(32) as HsmReference];
+  for (const reference of [early, late]) await bench.hsm.generateAes256(reference, 'LEFT');
+  const idOf = async (reference: string) =>
+    (await readInventory(partsOf(bench), bench.clock.now())).items.find((item) => item.reference === reference)?.id;
+  const before = await idOf(late);
+  await bench.hsm.destroyKey(early);
+  expect(await idOf(late)).toBe(before);
+});
+
 it('is refused while the HSM is away', async () => {
   const bench = await openedBench();
   bench.hsm.setState('disconnected');

@@ -38,6 +38,15 @@ describe('deleting key material', () => {
     });
   });
 
+  it('tells last use and grants also of a key that it is refused for', async () => {
+    const { bench, id, kmsKeyId } = await oneKey();
+    await bench.kms.encrypt(kmsKeyId, Buffer.from('in use'));
+    await run(bench, 'disable', [id]);
+    const [shown] = (await preview(bench, 'disable', [id])).keys;
+    expect(shown?.refusal).not.toBeNull();
+    expect(shown).toMatchObject({ lastUse: { operation: 'Encrypt' }, grants: [] });
+  });
+
   it('is refused when the HSM no longer holds the key', async () => {
     const { bench, id } = await oneKey();
     (bench.hsm.keys as Map<string, Uint8Array>).clear();

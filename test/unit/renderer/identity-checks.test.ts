@@ -10,7 +10,8 @@ import {
   unmetPasswordRules,
 } from '../../../renderer/features/setup/identity-checks';
 import { newIdentity, setupInputOf, emptyDraft, withoutSecrets } from '../../../renderer/features/setup/setup-draft';
-import { inspected, token } from '../../support/screen-scripts';
+import { token } from '../../support/screen-scripts';
+import { inspected } from '../../support/setup-scripts';
 
 describe('unmetPasswordRules', () => {
   it('refuses exactly what the domain refuses', () => {
