@@ -1,5 +1,5 @@
 // The query cache of the window, kept fresh by main's 'changed' events and emptied when the login changes.
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type Query } from '@tanstack/react-query';
 import { bridge } from './bridge';
 import { staleQueries } from './topics';
 
@@ -46,5 +46,13 @@ const openToAll: ReadonlySet<unknown> = new Set(['app.status', 'setup.options'])
 
 /** Forgets every answer that needed a login: what one login may see must not be there for the next. */
 export function forgetAnswers(client: QueryClient): void {
-  client.removeQueries({ predicate: (query) => !openToAll.has(query.queryKey[0]) });
+  const predicate = (query: Query): boolean => !openToAll.has(query.queryKey[0]);
+  client.removeQueries({ type: 'inactive', predicate });
+  // What is still looked at would go on following an answer that is no longer in the cache: it is emptied and asked for again.
+  void client.resetQueries({ type: 'active', predicate });
+}
+
+/** The window is another login's now: what it remembers of its looks is asked for again. */
+export function askPreferencesAgain(client: QueryClient): void {
+  void client.resetQueries({ queryKey: ['preferences.get'] });
 }

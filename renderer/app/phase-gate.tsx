@@ -1,7 +1,7 @@
 // Shows the screen of the phase the program is in: set-up, unlock, login, the frame, or what blocks it.
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { forgetAnswers } from '../api/query-client';
+import { askPreferencesAgain, forgetAnswers } from '../api/query-client';
 import { useCall } from '../api/use-call';
 import { BlockedScreen } from '../features/unlock/blocked-screen';
 import { UnlockScreen } from '../features/unlock/unlock-screen';
@@ -27,7 +27,8 @@ export function PhaseGate() {
   // What one login has seen is forgotten before another can look.
   const login = status?.session.identities.map(({ id }) => id).join(' ');
   useEffect(() => {
-    if (phase !== 'ready') forgetAnswers(client);
+    if (phase === 'ready') askPreferencesAgain(client);
+    else forgetAnswers(client);
   }, [client, phase, login]);
 
   if (status === undefined) {

@@ -27,6 +27,20 @@ afterAll(async () => {
 const heading = (name: string) => window.getByRole('heading', { level: 1, name });
 
 describe('the frame', () => {
+  it('shows exact times in UTC when asked, from the first moment of a login', async () => {
+    await window.getByRole('switch', { name: 'Relative times' }).uncheck();
+    await window.getByRole('switch', { name: 'Times in UTC' }).check();
+    await window.keyboard.press('Alt+6');
+    await heading('Audit Logs').waitFor();
+    await window
+      .getByText(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC$/)
+      .first()
+      .waitFor();
+    await window.getByRole('switch', { name: 'Relative times' }).check();
+    await window.keyboard.press('Alt+1');
+    await heading('Dashboard').waitFor();
+  });
+
   it('opens every area of the menu, and has no others', async () => {
     const links = window.getByRole('navigation', { name: 'Navigation' }).getByRole('link');
     const areas = [
@@ -81,16 +95,6 @@ describe('the frame', () => {
     expect(await filter.inputValue()).toBe('?');
     expect(await window.getByRole('dialog').count()).toBe(0);
     await filter.fill('');
-  });
-
-  it('shows exact times in UTC when asked', async () => {
-    await window.getByRole('switch', { name: 'Relative times' }).uncheck();
-    await window.getByRole('switch', { name: 'Times in UTC' }).check();
-    await window
-      .getByText(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC$/)
-      .first()
-      .waitFor();
-    await window.getByRole('switch', { name: 'Relative times' }).check();
   });
 
   it.each(['light', 'dark'] as const)('gives axe nothing to find on any screen, %s', async (colorScheme) => {
