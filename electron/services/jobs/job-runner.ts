@@ -9,6 +9,7 @@ import { ConsoleError, toConsoleError } from '../../../shared/errors';
 import { jobLines } from '../../../shared/text/job-lines';
 import type { Facts, JobDefinition, StepContext } from './job-definition';
 import { jobsStopped, stoppedError } from './job-switch';
+import { standingApprovalHolds } from '../scheduler/standing-approval-holds';
 import { grantCovers } from './queue-job';
 import { currentJob, planAlong, runStep, type StepRun } from './run-step';
 
@@ -89,7 +90,8 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   /** `halted`: waits for the next wake (a login to the HSM, a person). */
   async function runJob(stored: Job): Promise<'ended' | 'halted'> {
     const begun = await begin(stored);
-    if (begun === null) return 'ended';
+    if (begun === 'refused') await parts.onEnded();
+    if (begun === null || begun === 'refused') return 'ended';
     const { job, steps } = begun;
     try {
       return await runBegun(job, steps, parts.definitions[job.kind]);
@@ -204,13 +206,20 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     return end(job, nothingDone ? 'Failed' : 'Needs attention', first, lines);
   }
 
-  /** Null when the job was cancelled since it was listed. */
-  async function begin(stored: Job): Promise<{ readonly job: Job; readonly steps: readonly JobStep[] } | null> {
+  /** Null when the job was cancelled since it was listed; `refused`: it may not be begun any more, and has failed. */
+  async function begin(
+    stored: Job,
+  ): Promise<{ readonly job: Job; readonly steps: readonly JobStep[] } | 'refused' | null> {
     return store.write(async (tx) => {
       const job = await currentJob(tx, stored);
       if (job.status !== 'Queued' && job.status !== 'Running') return null;
       const now = clock.now().toISOString();
       const resumed = job.startedAt !== null;
+      // What a schedule ordered has waited: people may have ended its approval since. What has begun is brought to an end.
+      if (!resumed && !(await standingApprovalHolds(tx, job, clock.now()))) {
+        await markEnded(tx, job, 'Failed', approvalEnded(job));
+        return 'refused';
+      }
       const running: Job = { ...job, status: 'Running', startedAt: job.startedAt ?? now, nextAttemptAt: null };
       await tx.jobs.put(running);
       const text = resumed ? jobLines.resumed(job.name) : jobLines.started(job.name);
@@ -230,23 +239,33 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       const current = await currentJob(tx, job);
       // A person has cancelled it meanwhile: that stands, whatever the run came to.
       if (current.status !== 'Running') return false;
-      const now = clock.now().toISOString();
-      for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at: now, severity: 'attention', text });
-      const finished = status === 'Failed' ? now : null;
-      await tx.jobs.put({ ...current, status, error: error.toShape(), finishedAt: finished, nextAttemptAt: null });
-      await tx.jobs.addLine({
-        jobId: job.id,
-        at: now,
-        severity: status === 'Queued' ? 'attention' : 'danger',
-        text: status === 'Queued' ? waitsFor(error) : jobLines.ended(job.name, status),
-      });
-      const event = status === 'Queued' ? 'job.parked' : status === 'Failed' ? 'job.failed' : 'job.needs-attention';
-      await record(tx, current, event, 'failed', { error: error.toShape() });
+      const at = clock.now().toISOString();
+      for (const text of lines) await tx.jobs.addLine({ jobId: job.id, at, severity: 'attention', text });
+      await markEnded(tx, current, status, error);
       return true;
     });
     if (!ended) return 'ended';
     await parts.onEnded();
     return status === 'Queued' ? 'halted' : 'ended';
+  }
+
+  async function markEnded(
+    tx: StoreWriter,
+    job: Job,
+    status: 'Queued' | 'Failed' | 'Needs attention',
+    error: ConsoleError,
+  ): Promise<void> {
+    const now = clock.now().toISOString();
+    const finished = status === 'Failed' ? now : null;
+    await tx.jobs.put({ ...job, status, error: error.toShape(), finishedAt: finished, nextAttemptAt: null });
+    await tx.jobs.addLine({
+      jobId: job.id,
+      at: now,
+      severity: status === 'Queued' ? 'attention' : 'danger',
+      text: status === 'Queued' ? waitsFor(error) : jobLines.ended(job.name, status),
+    });
+    const event = status === 'Queued' ? 'job.parked' : status === 'Failed' ? 'job.failed' : 'job.needs-attention';
+    await record(tx, job, event, 'failed', { error: error.toShape() });
   }
 
   /** For jobs whose last step was done before: one that was failed earlier and retried, or whose end an earlier version left to later. */
@@ -284,6 +303,12 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     },
   };
 }
+
+const approvalEnded = ({ grant }: Job): ConsoleError =>
+  new ConsoleError('auth.grant-refused', {
+    certainty: 'not-done',
+    facts: { operation: grant.operation, reason: 'standing-approval-ended' },
+  });
 
 const waitsFor = (error: ConsoleError): string =>
   error.facts['what'] === 'jobs-stopped' ? jobLines.stopped() : jobLines.waitsForHsm();
