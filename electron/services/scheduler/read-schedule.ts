@@ -5,6 +5,7 @@ import { approvalState, scopeDigestOf } from '../../domain/standing-approval';
 import type { Credential, GroupSchedule, Key, KeyGroup } from '../../domain/entities';
 import type { Hsm } from '../../ports/hsm';
 import type { StoreReader } from '../../ports/store';
+import type { Operation } from '../../../shared/permissions';
 import type { Environment } from '../../../shared/schemas/status';
 import type { WaitingReason } from '../../../shared/schemas/schedules';
 import { ConsoleError, toConsoleError } from '../../../shared/errors';
@@ -61,7 +62,7 @@ export async function blockedBecause(
   if ((await jobsStopped(tx)) !== null) return 'jobs-stopped';
   if (around.hsm.state.kind !== 'logged-in') return 'hsm-not-logged-in';
   if (await clockMovedBack(tx, now)) return 'clock-moved-back';
-  if (!(await strongEnough(tx, around, approval.requestId))) return 'approval-too-weak';
+  if (!(await strongEnough(tx, around, approval.requestId, 'key-group.force-rotate'))) return 'approval-too-weak';
   return (await openJobOf(tx, group.id)) === null ? null : 'open-job';
 }
 
@@ -77,18 +78,16 @@ async function clockMovedBack(tx: StoreReader, now: Date): Promise<boolean> {
 }
 
 /**
- * The people who approved are as many as today's policy asks for, both for the schedule and for the rotation it stands for.
+ * The people who approved are as many as today's policy asks for, both for the schedule and for the operation it stands for.
  * Throws `store.row-tampered` when a signature of theirs is not true.
  */
-async function strongEnough(
+export async function strongEnough(
   tx: StoreReader,
-  { storeId, environment }: Surroundings,
+  { storeId, environment }: Pick<Surroundings, 'storeId' | 'environment'>,
   requestId: string | null,
+  operation: Operation,
 ): Promise<boolean> {
-  const rules = [
-    await readRule(tx, environment, 'schedule.approve'),
-    await readRule(tx, environment, 'key-group.force-rotate'),
-  ];
+  const rules = [await readRule(tx, environment, 'schedule.approve'), await readRule(tx, environment, operation)];
   const needed = Math.max(...rules.map((rule) => rule.approvalsRequired));
   if (requestId === null) return needed === 0;
   const request = await tx.requests.get(requestId);

@@ -19,8 +19,8 @@ export interface ScheduleRunParts extends PreviewParts {
   readonly forceRotate: JobDefinition;
 }
 
-/** `started`: a job was queued; `settled`: nothing is owed any more; `waiting`: to be tried again. */
-export type ScheduleEnd = 'started' | 'settled' | 'waiting';
+/** `started`: a job was queued; `settled`: nothing is owed any more; `waiting`: to be tried again; `failed`: as well, but not at once. */
+export type ScheduleEnd = 'started' | 'settled' | 'waiting' | 'failed';
 
 const dayMs = 86_400_000;
 
@@ -54,7 +54,8 @@ export async function runSchedule(parts: ScheduleRunParts, groupId: string): Pro
   } catch (thrown) {
     const error = toConsoleError(thrown);
     if (error.code.startsWith('store.')) throw error;
-    return noteWaiting(parts, groupId, 'error', error, now);
+    await noteWaiting(parts, groupId, 'error', error, now);
+    return 'failed';
   }
 }
 

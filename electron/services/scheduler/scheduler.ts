@@ -21,7 +21,7 @@ export interface SchedulerParts extends ScheduleRunParts {
 export interface Scheduler {
   /** Begins to look; before that nothing runs. */
   start(): void;
-  /** Looks at once; what failed before is tried again. */
+  /** Looks at once; what waits is tried again, what failed once its pause is over. */
   wake(): void;
   /** Resolves when it looks at nothing and waits. */
   idle(): Promise<void>;
@@ -37,7 +37,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   let poke = new AbortController();
   let agenda: Agenda = new Map();
   let dirty = true;
-  const failures = new Map<string, { readonly times: number; readonly notBeforeMs: number }>();
+  const failures = new Map<
+    string,
+    { readonly times: number; readonly notBeforeMs: number; readonly end: 'waiting' | 'failed' }
+  >();
   const forgetCommits = store.onCommit(() => (dirty = true));
 
   async function look(): Promise<void> {
@@ -58,19 +61,19 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     try {
       const end = await runSchedule(parts, groupId);
       if (end === 'started') parts.started();
-      if (end === 'waiting') postpone(groupId, nowMs);
+      if (end === 'waiting' || end === 'failed') postpone(groupId, nowMs, end);
       else failures.delete(groupId);
     } catch (thrown) {
       // One group that cannot even be read does not hold up the others.
       log.error('schedule.failed', toConsoleError(thrown), { groupId });
-      postpone(groupId, nowMs);
+      postpone(groupId, nowMs, 'failed');
     }
   }
 
-  function postpone(groupId: string, nowMs: number): void {
+  function postpone(groupId: string, nowMs: number, end: 'waiting' | 'failed'): void {
     const times = (failures.get(groupId)?.times ?? 0) + 1;
     const minutes = Math.min(longestPauseMinutes, 2 ** (times - 1));
-    failures.set(groupId, { times, notBeforeMs: nowMs + minutes * 60_000 });
+    failures.set(groupId, { times, notBeforeMs: nowMs + minutes * 60_000, end });
   }
 
   /** Until the next run, a minute at most. */
@@ -101,7 +104,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       looping ??= loop();
     },
     wake() {
-      failures.clear();
+      // A login or a changed row does not mend what AWS answered: that keeps its pause.
+      for (const [groupId, { end }] of failures) if (end === 'waiting') failures.delete(groupId);
       poke.abort();
     },
     async idle() {

@@ -1,5 +1,5 @@
 // Material that expires, on the real store, the real AWS SDK and the simulator: warned of, imported again before it is gone.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { KeyGroupInput } from '../../../shared/schemas/key-groups';
 import { benchWithKeys, groupOf, keysOf, run, type Bench } from '../key-operations/key-bench';
 
@@ -71,6 +71,36 @@ describe('the watch over ends', () => {
     await later(of, 50);
     expect(await jobs(of)).toMatchObject([{ status: 'Completed', stepsTotal: 1 }]);
     expect((await keysOf(of)).map(({ state }) => state)).toEqual(['Active', 'Material deleted']);
+  });
+
+  it('asks a person where the material is gone in AWS without the doing of the console', async () => {
+    const of = await bench(1);
+    const [key] = await keysOf(of);
+    await of.kms.deleteImportedKeyMaterial(key?.kmsKeyId ?? '', key?.keyMaterialId ?? '');
+    await later(of, 47);
+    await later(of, 1);
+    expect(await jobs(of)).toEqual([]);
+    expect(await events(of, 'expiry.re-import-waiting')).toMatchObject([
+      { facts: { reason: 'state.conflict', error: { facts: { reason: 'material-absent' } } } },
+    ]);
+  });
+
+  it('queues nothing for a key whose row has changed since it was planned', async () => {
+    const of = await bench(1);
+    const [shown] = await keysOf(of);
+    const find = of.hsm.findKeys.bind(of.hsm);
+    vi.spyOn(of.hsm, 'findKeys').mockImplementationOnce(async (reference) => {
+      await of.store.write(async (tx) => {
+        const key = await tx.keys.get(shown?.id ?? '');
+        if (key === null) throw new Error('no key');
+        await tx.keys.put({ ...key, state: 'Material deleted', materialDeletedAt: of.clock.now().toISOString() });
+        await tx.record({ event: 'test.deleted', category: 'Keys', outcome: 'success' });
+      });
+      return find(reference);
+    });
+    await later(of, 47);
+    expect((await events(of, 'test.deleted')).length).toBe(1);
+    expect(await jobs(of)).toEqual([]);
   });
 
   it('warns 30, 7 and 1 days ahead and on the end, once each, where nothing is imported again', async () => {

@@ -175,6 +175,10 @@ describe('a schedule', () => {
     expect(await bench.group()).toMatchObject({
       scheduleState: { waiting: { reason: 'error', error: { code: 'kms.access-denied' } } },
     });
+    // Being woken does not shorten its pause.
+    bench.keys.scheduler.wake();
+    await bench.later(0);
+    expect(await bench.jobs()).toEqual([]);
     await bench.later(hourMs);
     expect(await bench.jobs()).toMatchObject([{ status: 'Completed' }]);
   });
