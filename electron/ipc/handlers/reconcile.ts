@@ -1,4 +1,5 @@
 // reconcile.*: compare with AWS, show what differs, and the three answers, each an order that dual control can freeze.
+import { isDeepStrictEqual } from 'node:util';
 import type { Reconciliation } from '../../domain/entities';
 import { takeDrifts } from '../../domain/drift-answers';
 import type { StoreReader, StoreWriter } from '../../ports/store';
@@ -9,6 +10,7 @@ import type { JobRunner } from '../../services/jobs/job-runner';
 import { queueJob } from '../../services/jobs/queue-job';
 import { checkGroup } from '../../services/key-groups/check-group';
 import { openJobOf } from '../../services/key-groups/group-view';
+import { answerNeeds, answerRule, assertMayAnswer } from '../../services/reconcile/answer-needs';
 import {
   describeAnswer,
   driftChanged,
@@ -21,6 +23,7 @@ import { listDrifts } from '../../services/reconcile/list-drifts';
 import { reconcileGroups, reconciliationOf } from '../../services/reconcile/reconcile-groups';
 import { createReportRuns } from '../../services/reports/report-runs';
 import { ConsoleError } from '../../../shared/errors';
+import type { PolicyRow } from '../../../shared/schemas/approvals';
 import type { DriftAnswer, DriftAnswerInput, ReconciliationView } from '../../../shared/schemas/reconcile';
 import type { Handlers } from '../handler';
 import type { OpenedParts } from './opened-parts';
@@ -111,11 +114,14 @@ function answerCommand<T>(
     await parts.store.read((tx) => assertNoOpenJob(tx, order.groupId));
     const frozen = await freezeAnswer(parts, answer, order, now);
     if (answer === 'take') await parts.store.read((tx) => assertTakeable(tx, frozen, now));
-    return { target: { kind: 'key-group', id: order.groupId, name: frozen.groupName }, frozen: { ...frozen } };
+    // Frozen along: a request runs under the rows that it was made under, and is stale once they have changed.
+    const rule = await parts.store.read((tx) => answerRule(tx, parts.store.environment, answer, frozen.drifts));
+    return { target: { kind: 'key-group', id: order.groupId, name: frozen.groupName }, frozen: { ...frozen, rule } };
   }
   return {
     async prepare(input, context) {
       const drifts = await seenDrifts(parts, input);
+      await parts.store.read((tx) => assertMayAnswer(tx, context.identities, answerNeeds(answer, drifts), null));
       return orderOf({ groupId: input.groupId, drifts, justification: input.justification }, context.now);
     },
     recheck: ({ frozen }, context) => orderOf(readPush({ id: '', input: frozen }), context.now),
@@ -124,12 +130,19 @@ function answerCommand<T>(
       await assertNoOpenJob(tx, frozen.groupId);
       const group = await tx.groups.get(frozen.groupId);
       if (group?.revision !== frozen.revision) throw driftChanged(frozen.groupId);
+      await assertMayAnswer(tx, context.identities, answerNeeds(answer, frozen.drifts), grant.record.source);
+      const rule = await answerRule(tx, parts.store.environment, answer, frozen.drifts);
+      if (!isDeepStrictEqual(rule, ruleOf(order)))
+        throw new ConsoleError('state.conflict', { facts: { what: 'revision', operation: rule.operation } });
       return execute(tx, frozen, order, context, grant);
     },
     describe: ({ frozen }) => describeAnswer(answer, readPush({ id: '', input: frozen })),
+    ruleOf,
     committed: () => parts.publish(['groups', 'keys', 'reconciliations']),
   };
 }
+
+const ruleOf = ({ frozen }: Order): PolicyRow => frozen['rule'] as PolicyRow;
 
 /** What AWS has must be something the console can hold: its own rules of policies, tags and names stand. */
 async function assertTakeable(tx: StoreReader, frozen: FrozenAnswer, now: Date): Promise<void> {

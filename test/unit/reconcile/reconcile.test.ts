@@ -1,45 +1,8 @@
 // Changes behind the console's back, made through the AWS adapter against the simulator: found, and ended right by each answer.
 import { describe, expect, it } from 'vitest';
-import type { DriftAnswer } from '../../../shared/schemas/reconcile';
-import { benchWithKeys, completes, groupOf, jobOf, keysOf, type Bench } from '../key-operations/key-bench';
+import { groupOf, jobOf, keysOf } from '../key-operations/key-bench';
+import { answer, found, reconcile, runId, settled, view } from './reconcile-bench';
 
-const runId = 'e'.repeat(32);
-const reconcile = (bench: Bench, keyId?: string) =>
-  bench.keys.handlers['reconcile.run'](
-    { runId, groupId: bench.groupId, ...(keyId === undefined ? {} : { keyId }) },
-    bench.commandContext(),
-  );
-const view = async (bench: Bench) =>
-  (await bench.keys.handlers['reconcile.get']({ groupId: bench.groupId }, bench.context())) ??
-  expect.fail('not compared');
-const found = async (bench: Bench) => {
-  await reconcile(bench);
-  return (await view(bench)).drifts.map(({ field, ours, aws }) => ({ field, ours, aws }));
-};
-async function answer(bench: Bench, kind: DriftAnswer, fields: readonly string[] = []): Promise<string | null> {
-  const { drifts, checkedAt } = await view(bench);
-  const driftIds = drifts.filter(({ field }) => fields.length === 0 || fields.includes(field)).map(({ id }) => id);
-  const input = { groupId: bench.groupId, driftIds, checkedAt, justification: 'As agreed in the change board' };
-  if (kind === 'take') await bench.order('reconcile.take', bench.keys.handlers['reconcile.take'], input);
-  if (kind === 'ignore') await bench.order('reconcile.ignore', bench.keys.handlers['reconcile.ignore'], input);
-  if (kind !== 'push') return null;
-  const { jobId } = await bench.order('reconcile.push', bench.keys.handlers['reconcile.push'], input);
-  await bench.settleJobs();
-  await completes(bench, jobId);
-  return jobId;
-}
-async function settled(count: number, over = {}) {
-  const bench = await benchWithKeys(count, over);
-  // What the rotation itself changed has settled.
-  await bench.clock.advance(6 * 60_000);
-  const [key] = await keysOf(bench);
-  return {
-    bench,
-    key: key ?? expect.fail('no key'),
-    kmsKeyId: key?.kmsKeyId ?? '',
-    materialId: key?.keyMaterialId ?? '',
-  };
-}
 const foreignPolicy = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: ['kms:*'], Resource: '*' }],
