@@ -147,7 +147,6 @@ async function openStore(
       copyTo: (copy, watch) => copyStore(() => openConnection(path, key, 'write'), copy, watch),
       clock: parts.clock,
       log: parts.log,
-      purges: true,
       searchBatch: parts.searchBatch ?? usualSearchBatch,
       release: async () => {
         key.fill(0);
@@ -183,7 +182,6 @@ async function openCopy(
         clock: parts.clock,
         log: parts.log,
         searchBatch: Number.MAX_SAFE_INTEGER,
-        purges: false,
       },
       copyTo: () => Promise.reject(new ConsoleError('store.read-only')),
       release: () => Promise.resolve(void key.fill(0)),

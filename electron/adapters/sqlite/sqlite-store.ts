@@ -28,8 +28,6 @@ export interface SqliteStoreParts {
   readonly copyTo: Store['copyTo'];
   readonly clock: Clock;
   readonly log: Log;
-  /** Takes out of the file what retention has removed; not where the file is only looked at. */
-  readonly purges: boolean;
   /** Entries that wait to be taken into the full-text index together. */
   readonly searchBatch: number;
   /** Last of all: gives back the lease and wipes the key. */
@@ -115,14 +113,16 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
       .catch((thrown: unknown) => log.error('store.search-not-extended', thrown));
   }
 
-  /** Behind the cut, and at the next start where it was interrupted. */
+  /** Behind the cut, and behind the first write where it was interrupted: one that comes only to look never gets so far. A batch a turn. */
   function purge(): void {
-    if (!removing || state.frozen) return;
+    if (!removing || state.frozen || state.closing !== null) return;
     removing = false;
     writes
       .run(async () => {
-        while (!state.frozen && state.closing === null && (await transaction(() => purgeLog(queries))));
+        const more = await transaction(() => purgeLog(queries));
+        removing ||= more;
       })
+      .then(purge)
       .catch((thrown: unknown) => log.error('store.log-not-purged', thrown));
   }
 
@@ -154,7 +154,7 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
           return { value: result, ...done };
         });
         end = written.end;
-        removing = written.cut;
+        removing ||= written.cut;
         if (written.cut) totals.forget();
         extendSearch();
         purge();
@@ -184,7 +184,6 @@ export async function sqliteStore(parts: SqliteStoreParts): Promise<Store> {
       return state.closing;
     },
   };
-  if (parts.purges) purge();
   return store;
 }
 

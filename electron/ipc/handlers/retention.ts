@@ -1,5 +1,6 @@
 // retention.*: the oldest audit entries are exported, read back, and only then removed, under dual control.
 import { basename, join } from 'node:path';
+import type { ChainHead } from '../../domain/audit-event';
 import type { AuditSegment } from '../../domain/backup-entities';
 import { retentionMonths } from '../../domain/retention-rules';
 import type { Clock } from '../../ports/clock';
@@ -47,9 +48,25 @@ export function retentionHandlers(parts: RetentionHandlerParts): Handlers<Retent
   };
   const verified = (folder: string): Promise<VerifiedSegment> => verifySegment(files, folder, installation);
 
-  async function orderOf(tx: StoreReader, folder: string): Promise<Order> {
+  /** Head of the log at the newest verification that a removal may rely on. */
+  let proven: ChainHead | null = null;
+
+  /**
+   * The whole log, and every row by its entries. The index that readings trust can be put back together with old rows: a removal names rows
+   * again in new entries, and must not do that for one that only the index vouches for.
+   */
+  async function proveLog(): Promise<void> {
+    proven = null;
+    const { head, broken } = await parts.integrity.verify(opened);
+    if (broken !== null) throw conflict('log-not-verified');
+    proven = head;
+  }
+
+  /** The segment as it is on the disk now, and the log that it is of. */
+  async function orderOf(folder: string): Promise<Order> {
     const { directory, manifestSha256, reportSha256, from, to, previousHash, lastHash } = await verified(folder);
-    const last = await tx.audit.get(to);
+    await proveLog();
+    const last = await store.read((tx) => tx.audit.get(to));
     if (last === null || last.hash !== lastHash) throw conflict('segment');
     return {
       target: { kind: 'audit-segment', id: manifestSha256, name: directory },
@@ -98,14 +115,15 @@ export function retentionHandlers(parts: RetentionHandlerParts): Handlers<Retent
       prepare({ segmentId }) {
         const folder = exported.get(segmentId);
         if (folder === undefined) throw new ConsoleError('input.handle-expired', { facts: { what: 'segment' } });
-        return store.read((tx) => orderOf(tx, folder));
+        return orderOf(folder);
       },
       // Read back once more: what is removed here must still be there.
-      recheck: ({ sealed }) => store.read((tx) => orderOf(tx, String(sealed?.['folder']))),
-      async execute(tx, order) {
+      recheck: ({ sealed }) => orderOf(String(sealed?.['folder'])),
+      // Everybody waits for this transaction: files and log were read before it, and `cutAudit` compares where the segment begins and ends.
+      async execute(tx, { frozen, target }) {
         const now = clock.now();
-        const { frozen, target } = await orderOf(tx, String(order.sealed?.['folder']));
-        if (target.id !== order.target.id) throw conflict('segment');
+        await assertProven(tx, proven, Number(frozen['to']));
+        proven = null;
         const removable = await removableEntries(tx, now, sentTo());
         const segment = segmentOf(frozen, await firstAtOf(tx, Number(frozen['from'])), now);
         if (removable === null || segment.toSequence > removable.to) throw conflict('not-old-enough');
@@ -117,6 +135,12 @@ export function retentionHandlers(parts: RetentionHandlerParts): Handlers<Retent
         Object.entries(effectWords.segment).map(([name, label]) => effectFact(label, String(frozen[name]))),
     },
   };
+}
+
+/** Was the log verified beyond the segment, and is it still that log? Once for each removal. */
+async function assertProven(tx: StoreReader, proven: ChainHead | null, to: number): Promise<void> {
+  const there = proven === null || proven.sequence < to ? null : await tx.audit.get(proven.sequence);
+  if (there === null || there.hash !== proven?.hash) throw conflict('log-not-verified');
 }
 
 async function firstAtOf(tx: StoreReader, sequence: number): Promise<string> {

@@ -14,7 +14,7 @@ const kinds: Record<NotificationKind, string> = {
 
 export const settingsText = {
   title: 'Settings',
-  intro: 'Where the audit log goes, what the desktop tells of, and the record of the set-up.',
+  intro: 'Where the audit log goes and how long it stays, what the desktop tells of, and the record of the set-up.',
   forwarding: {
     title: 'Forwarding',
     lead: 'Every entry of the audit log goes to your collector (SIEM) by syslog, in order. The log itself is the queue: nothing is lost while the collector is away.',
@@ -63,6 +63,30 @@ export const settingsText = {
     title: 'Desktop notifications',
     lead: 'While this window is not in front, the desktop tells you of new things that need a person. Each person has their own choice; of two who are logged in together, a notice is off when both have it off.',
     kinds,
+  },
+  retention: {
+    title: 'Retention of the audit log',
+    lead: 'Older entries can be removed once they are exported and the export was read back. The log goes on from a tombstone, so that it can still be verified from end to end.',
+    loading: 'retention',
+    kept: 'Kept for',
+    months: (count: number) => `${count} months at least`,
+    oldest: 'Oldest entry',
+    entry: (sequence: number) => `Entry ${sequence.toLocaleString('en')}`,
+    empty: 'The log is empty',
+    removable: 'Can be removed',
+    nothing: 'Nothing yet',
+    range: (from: number, to: number) => `${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
+    export: 'Export for removal…',
+    exported: (from: number, to: number) =>
+      `Entries ${from.toLocaleString('en')} to ${to.toLocaleString('en')} are exported and were read back`,
+    directory: 'Export',
+    keep: 'Copy the export to where you keep evidence before you remove the entries: it is then the only place where they are. It is read back once more when the removal is approved, so leave it where it is until then.',
+    remove: 'Remove these entries…',
+    askManager: 'Removing them needs the permission Settings:Manage.',
+    removed: (from: number, to: number) =>
+      `Entries ${from.toLocaleString('en')} to ${to.toLocaleString('en')} were removed.`,
+    segments: 'Removed entries',
+    columns: { entries: 'Entries', removed: 'Removed', sha256: 'SHA-256 of the report' },
   },
   record: {
     title: 'Set-up record',
