@@ -280,10 +280,9 @@ export function createConsoleLifecycle(parts: ConsoleLifecycleParts): ConsoleLif
           await restorer.forget();
           const facts = { ...error.facts, code: error.code, reason: error.code, directory: order.manifest.directory };
           await parts.trail.record({ event: 'store.restore-failed', category: 'System', outcome: 'failed', facts });
-          parts.statusChanged();
-          return;
         }
-        if (hsm.state.kind === 'logged-in') await hsm.logout();
+        // After a failure as well: the store may be closed by then, and only a login opens it.
+        if (state.opened === null && hsm.state.kind === 'logged-in') await hsm.logout();
         parts.statusChanged();
       }),
 

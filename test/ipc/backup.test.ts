@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConsoleError } from '../../shared/errors';
 import { requestAs } from '../support/approve';
 import { testConsole, type TestConsole } from '../support/test-console';
 import { testModuleSha256 } from '../support/test-hsm';
@@ -199,6 +200,20 @@ describe('a restoration', () => {
     console.settings.setPendingRestore({ ...pending!, orderedAt: '2020-01-01T00:00:00.000Z' });
     await unlocked();
     expect((await newest('store.restore-failed'))[0]).toMatchObject({ facts: { reason: 'signature' } });
+  });
+
+  it('asks for the PIN again, and opens the store as it was, when the order could not be kept', async () => {
+    console.files.folder = await backUp();
+    const preview = await console.call('backup.inspect', { runId });
+    vi.spyOn(console.settings, 'setPendingRestore').mockImplementationOnce(() => {
+      throw new ConsoleError('file.write-failed');
+    });
+    await console.approved('backup.restore', { backupId: preview?.backupId });
+    await isLocked();
+    await unlocked();
+    expect((await console.call('app.status', {})).problem).toBeNull();
+    expect((await newest('store.restore-failed'))[0]).toMatchObject({ facts: { code: 'file.write-failed' } });
+    expect(await newest('store.restored')).toEqual([]);
   });
 
   it('sets a new data folder up from a backup, with the same HSM', async () => {

@@ -20,7 +20,7 @@ import {
 } from '../../services/reconcile/drift-order';
 import { readPush } from '../../services/reconcile/push-input';
 import { listDrifts } from '../../services/reconcile/list-drifts';
-import { reconcileGroups, reconciliationOf } from '../../services/reconcile/reconcile-groups';
+import { overtaken, reconcileGroups, reconciliationOf } from '../../services/reconcile/reconcile-groups';
 import { createReportRuns } from '../../services/reports/report-runs';
 import { ConsoleError } from '../../../shared/errors';
 import type { PolicyRow } from '../../../shared/schemas/approvals';
@@ -68,8 +68,9 @@ export function createReconcile(
             for (const result of results) {
               if (result.kind === 'busy' || (await tx.groups.get(result.group.id)) === null) continue;
               const before = await tx.reconciliations.get(result.group.id);
-              const row = reconciliationOf(result, before, by, context.now);
-              await tx.reconciliations.put(row);
+              const newer = overtaken(before, context.now, parts.clock.now());
+              const row = newer ? before : reconciliationOf(result, before, by, context.now);
+              if (!newer) await tx.reconciliations.put(row);
               drifts += row.drifts.length;
             }
             const count = (kind: (typeof results)[number]['kind']): number =>

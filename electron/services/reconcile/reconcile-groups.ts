@@ -40,11 +40,14 @@ export async function reconcileGroups(
   const opened = new Map<string, Promise<Access>>();
   const results: ReconciledGroup[] = [];
   const waiting = [...groups];
+  let done = 0;
   const work = async (): Promise<void> => {
     for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
       if (order.signal.aborted) throw new ConsoleError('input.cancelled');
-      results.push(await reconcileGroup(parts, order, group, opened));
-      order.progress(results.length, groups.length);
+      const result = await reconcileGroup(parts, order, group, opened);
+      if (result !== null) results.push(result);
+      done += 1;
+      order.progress(done, groups.length);
     }
   };
   try {
@@ -64,13 +67,13 @@ async function chosenGroups(tx: StoreReader, { groupId }: ReconcileOrder): Promi
   return [group];
 }
 
-/** One group that cannot be read does not hold up the others. */
+/** One group that cannot be read does not hold up the others, nor does one that was deleted since they were listed: null. */
 async function reconcileGroup(
   parts: AwsAccessParts,
   order: ReconcileOrder,
   group: KeyGroup,
   opened: Map<string, Promise<Access>>,
-): Promise<ReconciledGroup> {
+): Promise<ReconciledGroup | null> {
   if ((await parts.store.read((tx) => openJobOf(tx, group.id))) !== null) return { kind: 'busy', group };
   try {
     const believed = await readBelief(parts.store, group.id, order.now);
@@ -81,6 +84,7 @@ async function reconcileGroup(
     return { kind: 'compared', group, only, compared: await compareGroup(kms, believed, options, order.now) };
   } catch (thrown) {
     const error = toConsoleError(thrown);
+    if (error.code === 'not-found' && order.groupId === null) return null;
     if (error.code.startsWith('store.') || error.code === 'not-found') throw error;
     return { kind: 'failed', group, error };
   }
@@ -115,6 +119,11 @@ function accessOf(
   });
   opened.set(where, access);
   return access;
+}
+
+/** Has another run, begun after this one, been quicker? A time that is yet to come is of a clock that was wrong, and counts for nothing. */
+export function overtaken(before: Reconciliation | null, begunAt: Date, now: Date): before is Reconciliation {
+  return before !== null && before.checkedAt > begunAt.toISOString() && before.checkedAt <= now.toISOString();
 }
 
 /** The row to keep. What people ignored stays so as long as neither side has changed; other keys' findings stay where one key was read. */
